@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** The part of a list's query that all lists share. `sort` is a field, with `-` before it for descending. */
+export const listQuery = <const F extends readonly [string, ...string[]]>(
+  sortable: F,
+  byDefault: F[number] | `-${F[number]}`,
+) =>
+  z.object({
+    limit: z.coerce.number().int().min(1).max(500).default(25),
+    cursor: z.string().max(500).optional(),
+    sort: z
+      .enum(sortable.flatMap((field) => [field, `-${field}`]) as [string, ...string[]])
+      .default(byDefault),
+    total: z.stringbool().default(false),
+  });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    pageInfo: z.object({ nextCursor: z.string().nullable(), hasNext: z.boolean() }),
+    total: z.int().optional(),
+  });
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly pageInfo: { readonly nextCursor: string | null; readonly hasNext: boolean };
+  readonly total?: number;
+}
+
+/** Where a page ended: the sort value and the id of its last row. */
+export const encodeCursor = (value: string | number | null, id: string): string =>
+  Buffer.from(JSON.stringify([value, id])).toString('base64url');
+
+const Cursor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()]);
+
+export const decodeCursor = (cursor: string): z.infer<typeof Cursor> | undefined => {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    return undefined;
+  }
+};

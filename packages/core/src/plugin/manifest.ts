@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Deps, Resolved } from '../container/token.ts';
+import type { Context } from '../context/context.ts';
+import type { EventDefinition, EventSubscription } from './event.ts';
+import type { AnyExtensionPoint, Contribution } from './extension-point.ts';
+import type { JobDefinition } from './job.ts';
+import type { GrantDimension, Permission, RoleTemplate } from './permission.ts';
+import type { RouteDefinition } from './route.ts';
+import type { ServiceDefinition } from './service.ts';
+
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly detail?: string;
+}
+
+/** One value of a gauge that a plugin contributes to `/metrics`. */
+export interface Sample {
+  readonly name: string;
+  readonly help: string;
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface Hook<D extends Deps, R> {
+  readonly deps: Deps;
+  readonly load: () => Promise<{ default: (deps: Resolved<D>) => Promise<R> }>;
+}
+
+export interface TenantHook<D extends Deps, R> {
+  readonly deps: Deps;
+  readonly load: () => Promise<{ default: (ctx: Context, deps: Resolved<D>) => Promise<R> }>;
+}
+
+/** Code that runs once, at start or stop. */
+export const hook = <R, D extends Deps = Record<never, never>>(options: {
+  readonly deps?: D;
+  readonly load: () => Promise<{ default: (deps: Resolved<D>) => Promise<R> }>;
+}): Hook<never, R> => ({ deps: options.deps ?? {}, load: options.load as Hook<never, R>['load'] });
+
+/** Code that runs for one tenant that has the plugin on. */
+export const tenantHook = <R, D extends Deps = Record<never, never>>(options: {
+  readonly deps?: D;
+  readonly load: () => Promise<{ default: (ctx: Context, deps: Resolved<D>) => Promise<R> }>;
+}): TenantHook<never, R> => ({
+  deps: options.deps ?? {},
+  load: options.load as TenantHook<never, R>['load'],
+});
+
+/** Places in the back office that panels can go. */
+export type SlotName =
+  | 'instance.tab'
+  | 'entity.panel'
+  | 'dashboard.widget'
+  | 'evidence.panel'
+  | 'settings.section'
+  | 'route'
+  | 'menu';
+
+/**
+ * A plugin, as data with lazy handlers: reading it runs no code of the plugin, so that permissions, menus,
+ * API reference, documentation and enablement all derive from here.
+ */
+export interface PluginManifest {
+  /** lower-case letters, digits and hyphens; also the name of its database schema and its path under `/v1` */
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  /** range of the host's plugin API */
+  readonly hostApi: string;
+  /** other plugins, by id and range of versions */
+  readonly requires?: Readonly<Record<string, string>>;
+  /** what the injected clients will let it reach */
+  readonly capabilities?: {
+    readonly http?: readonly string[];
+    readonly secrets?: readonly string[];
+  };
+  readonly config?: { readonly host?: z.ZodType; readonly tenant?: z.ZodType };
+  readonly permissions?: readonly Permission[];
+  readonly roles?: readonly RoleTemplate[];
+  readonly dimensions?: readonly GrantDimension[];
+  readonly data?: {
+    /** folder of `NNNN_name.ts` files, run by the host under the owner role */
+    readonly migrations: URL;
+    /** financial years that purging its data has to wait */
+    readonly retentionYears?: number;
+  };
+  readonly services?: readonly ServiceDefinition[];
+  readonly extensionPoints?: readonly AnyExtensionPoint[];
+  readonly contributes?: readonly Contribution[];
+  readonly routes?: readonly RouteDefinition[];
+  readonly jobs?: readonly JobDefinition[];
+  readonly events?: {
+    readonly emits?: readonly EventDefinition[];
+    readonly on?: readonly EventSubscription[];
+  };
+  readonly ui?: { readonly entry: string; readonly slots: readonly SlotName[] };
+  readonly start?: Hook<never, void>;
+  readonly stop?: Hook<never, void>;
+  readonly health?: Hook<never, HealthReport>;
+  /** gauges of one tenant, read when `/metrics` is scraped */
+  readonly metrics?: TenantHook<never, readonly Sample[]>;
+  /** the host does not start without it */
+  readonly critical?: boolean;
+}
+
+/** The plugin API that this host offers; a manifest's `hostApi` is a range over it. */
+export const HOST_API = '1.0.0';
+
+export const definePlugin = (manifest: PluginManifest): PluginManifest => Object.freeze(manifest);
