@@ -34,6 +34,8 @@ export interface Db {
   read(ctx: Context): Queries;
   /** Several statements in one transaction; in a mutating route, they join the transaction of the request. */
   tenant<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` behind a savepoint of the open transaction: when it throws, its writes and only those are undone. */
+  attempt<T>(ctx: Context, work: () => Promise<T>): Promise<T>;
   /** For dashboards: may be served by a replica that is seconds behind. Never joins a transaction. */
   report(ctx: Context): Queries;
   /** Builds statements, with this plugin's schema as the default; it has no connection. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Deps, Resolved } from '../container/token.ts';
 import type { Context } from '../context/context.ts';
+import type { ProblemCode } from '../http/problem.ts';
 import type { EventDefinition, EventSubscription } from './event.ts';
 import type { AnyExtensionPoint, Contribution } from './extension-point.ts';
 import type { JobDefinition } from './job.ts';
@@ -78,6 +79,8 @@ export interface PluginManifest {
   readonly permissions?: readonly Permission[];
   readonly roles?: readonly RoleTemplate[];
   readonly dimensions?: readonly GrantDimension[];
+  /** codes of the refusals that its code makes, with their HTTP status */
+  readonly problems?: readonly ProblemCode[];
   readonly data?: {
     /** folder of `NNNN_name.ts` files, run by the host under the owner role */
     readonly migrations: URL;

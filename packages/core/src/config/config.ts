@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
+    error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  });
+
+const seconds = (fallback: number, most: number) =>
+  z.coerce.number().int().min(1).max(most).default(fallback);
+
+/**
+ * The host's configuration. Each leaf names the environment variable that sets it; what is not set has the
+ * value that suits one company on one machine: embedded database, files in a folder.
+ */
+export const Config = z.object({
+  mode: z.enum(['embedded', 'production']).default('embedded'),
+  http: z.object({
+    port: z.coerce.number().int().min(0).max(65535).default(7007),
+    host: z.string().default('127.0.0.1'),
+    /** address that browsers use; its scheme decides about secure cookies */
+    publicUrl: url('http', 'https').optional(),
+    corsOrigins: z.array(url('http', 'https')).default([]),
+    /** proxies in front, whose forwarded address is believed */
+    trustedProxies: z.coerce.number().int().min(0).default(0),
+    handlerTimeoutMs: z.coerce.number().int().min(100).default(30_000),
+  }),
+  database: z.object({
+    /** role that serves: no superuser, owner of nothing */
+    url: url('postgres', 'postgresql').optional(),
+    /** role that owns the schemas; needed by `migrate` only */
+    ownerUrl: url('postgres', 'postgresql').optional(),
+    /** replica for reports */
+    reportUrl: url('postgres', 'postgresql').optional(),
+    folder: z.string().default('.data/database'),
+    pool: z.coerce.number().int().min(2).max(200).default(10),
+  }),
+  redis: z.object({ url: url('redis', 'rediss').optional() }),
+  evidence: z.object({
+    folder: z.string().default('.data/evidence'),
+    maxBytes: z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .default(10 * 1024 * 1024),
+    s3: z
+      .object({
+        bucket: z.string(),
+        region: z.string().default('ap-south-1'),
+        endpoint: url('http', 'https').optional(),
+        accessKeyId: z.string().optional(),
+        secretAccessKey: z.string().optional(),
+        forcePathStyle: z.stringbool().default(false),
+        cdnUrl: url('http', 'https').optional(),
+      })
+      .optional(),
+    clamav: z.string().optional(),
+    retentionYears: z.coerce.number().int().min(1).default(8),
+  }),
+  identity: z.object({
+    accessTokenSeconds: seconds(600, 86_400),
+    refreshTokenSeconds: seconds(7 * 86_400, 30 * 86_400),
+    /** 32 bytes in base64: encrypts the signing keys at rest */
+    masterKey: z
+      .string()
+      .refine((value) => Buffer.from(value, 'base64').length === 32, { error: 'expected 32 bytes in base64' })
+      .optional(),
+  }),
+  limits: z.object({
+    tenantPerMinute: z.coerce.number().int().min(1).default(1200),
+    addressPerMinute: z.coerce.number().int().min(1).default(120),
+  }),
+  jobs: z.object({
+    concurrency: z.coerce.number().int().min(1).max(100).default(5),
+    perTenant: z.coerce.number().int().min(1).default(50),
+    sweepMs: z.coerce.number().int().min(100).default(5_000),
+  }),
+  log: z.object({
+    level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  }),
+});
+export type Config = z.infer<typeof Config>;
+
+/** Environment variable → path in the configuration. Whatever is not here is not read. */
+export const VARIABLES: Readonly<Record<string, string>> = {
+  COMPLIANCE_OS_MODE: 'mode',
+  PORT: 'http.port',
+  HOST: 'http.host',
+  PUBLIC_URL: 'http.publicUrl',
+  CORS_ORIGINS: 'http.corsOrigins',
+  TRUSTED_PROXIES: 'http.trustedProxies',
+  HANDLER_TIMEOUT_MS: 'http.handlerTimeoutMs',
+  DATABASE_URL: 'database.url',
+  DATABASE_OWNER_URL: 'database.ownerUrl',
+  DATABASE_REPORT_URL: 'database.reportUrl',
+  DATABASE_FOLDER: 'database.folder',
+  DATABASE_POOL: 'database.pool',
+  REDIS_URL: 'redis.url',
+  EVIDENCE_FOLDER: 'evidence.folder',
+  EVIDENCE_MAX_BYTES: 'evidence.maxBytes',
+  EVIDENCE_RETENTION_YEARS: 'evidence.retentionYears',
+  S3_BUCKET: 'evidence.s3.bucket',
+  S3_REGION: 'evidence.s3.region',
+  S3_ENDPOINT: 'evidence.s3.endpoint',
+  S3_ACCESS_KEY_ID: 'evidence.s3.accessKeyId',
+  S3_SECRET_ACCESS_KEY: 'evidence.s3.secretAccessKey',
+  S3_FORCE_PATH_STYLE: 'evidence.s3.forcePathStyle',
+  CDN_URL: 'evidence.s3.cdnUrl',
+  CLAMAV: 'evidence.clamav',
+  ACCESS_TOKEN_SECONDS: 'identity.accessTokenSeconds',
+  REFRESH_TOKEN_SECONDS: 'identity.refreshTokenSeconds',
+  MASTER_KEY: 'identity.masterKey',
+  RATE_LIMIT_TENANT: 'limits.tenantPerMinute',
+  RATE_LIMIT_ADDRESS: 'limits.addressPerMinute',
+  JOBS_CONCURRENCY: 'jobs.concurrency',
+  JOBS_PER_TENANT: 'jobs.perTenant',
+  JOBS_SWEEP_MS: 'jobs.sweepMs',
+  LOG_LEVEL: 'log.level',
+};

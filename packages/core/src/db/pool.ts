@@ -1,0 +1,54 @@
+import pg from 'pg';
+import { DatabaseUnavailable } from './errors.ts';
+import { SCOPE } from './scope.ts';
+
+const DATE = 1082;
+const text = (value: string): string => value;
+
+/** `date` stays `YYYY-MM-DD`: pg would turn it into an instant at local midnight. */
+export const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === DATE
+      ? text
+      : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** A pool whose connections can run grouped statements. */
+export const createPool = (config: pg.PoolConfig): pg.Pool => {
+  const pool = new pg.Pool({ ...config, types });
+  pool.on('connect', (client) => {
+    // Whoever borrows the client first learns of a failure here from its own statement.
+    client.query({ ...SCOPE, values: ['', '', '', 'none'] }).catch(() => {});
+  });
+  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+};
+
+/** Borrows a client; a connection that broke is not given back to the pool. */
+export const withClient = async <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => {
+  let client: pg.PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (error) {
+    throw new DatabaseUnavailable(error);
+  }
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    if (error instanceof Error && isConnectionError(error)) broken = error;
+    throw broken ? new DatabaseUnavailable(broken) : error;
+  } finally {
+    client.release(broken);
+  }
+};
+
+/** Errors of the server carry a five-character SQLSTATE; 57P0x and class 08 mean that the connection is gone. */
+const isConnectionError = (error: Error & { code?: string }): boolean =>
+  error.code === undefined
+    ? /connection terminated|timeout exceeded when trying to connect|ECONN/i.test(error.message)
+    : /^(57P0[1-3]|08...|ECONN.*|EPIPE|ENOENT)$/.test(error.code);

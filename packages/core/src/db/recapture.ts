@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import { captureDdl } from '../audit/capture-sql.ts';
+
+interface Audited {
+  readonly relation: string;
+  readonly table: string;
+  readonly version: number;
+  readonly columns: readonly string[];
+  readonly hashed: readonly string[];
+  readonly secret: readonly string[];
+  readonly actual: readonly { readonly name: string; readonly type: string }[];
+}
+
+const AUDITED = `
+  select distinct on (t.relation) t.relation, c.relname as table, t.version, t.columns, t.hashed, t.secret,
+    (select json_agg(json_build_object('name', a.attname, 'type', a.atttypid::regtype::text) order by a.attname)
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as actual
+  from core.audited_table t
+  join pg_namespace n on n.nspname = split_part(t.relation, '.', 1)
+  join pg_class c on c.relnamespace = n.oid and c.relname = split_part(t.relation, '.', 2)
+  where n.nspname = $1
+  order by t.relation, t.version desc`;
+
+/** Makes the capture of each audited table fit the columns it has now; a change of columns is a new version. */
+export const recapture = async (owner: pg.ClientBase, schema: string): Promise<void> => {
+  if (!(await owner.query(`select to_regclass('core.audited_table') as there`)).rows[0]?.there) return;
+  const { rows } = await owner.query<Audited>(AUDITED, [schema]);
+  for (const audited of rows) {
+    const columns = audited.actual.filter(({ name }) => !audited.secret.includes(name));
+    const names = columns.map(({ name }) => name);
+    if (names.join() === audited.columns.join()) continue;
+    const version = audited.version + 1;
+    const ddl = captureDdl({ schema, table: audited.table, columns, hashed: audited.hashed, version });
+    for (const statement of ddl) await owner.query(statement);
+    await owner.query(
+      'insert into core.audited_table (relation, version, columns, hashed, secret) values ($1, $2, $3, $4, $5)',
+      [audited.relation, version, names, audited.hashed, audited.secret],
+    );
+  }
+};

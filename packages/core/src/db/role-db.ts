@@ -1,0 +1,47 @@
+import type { Act, Actor } from '../context/context.ts';
+import { hostToken } from '../container/token.ts';
+import type { Queries } from './db.ts';
+
+export interface RoleTransaction {
+  /** why this crosses or stands outside tenants: listed in one registry and tested */
+  readonly purpose: string;
+  /** sets the tenant for row level security, where the work is for one tenant */
+  readonly tenant?: string;
+  readonly actor?: Actor;
+  /** needed to write a table that is audited */
+  readonly act?: Act;
+}
+
+/** Core's own handles beside the tenant's: never injected into a plugin. */
+export interface RoleDb {
+  read(purpose: string): Queries;
+  transaction<T>(options: RoleTransaction, work: (tx: Queries) => Promise<T>): Promise<T>;
+}
+
+/** People, passwords, sessions. */
+export const identityDb = hostToken<RoleDb>('core.identity-db');
+/** Work across tenants: sweeper, tick, dispatcher. */
+export const systemDb = hostToken<RoleDb>('core.system-db');
+
+/** Everything that core does outside a tenant's walls, and nothing else. */
+export const PURPOSES: ReadonlySet<string> = new Set([
+  'jobs: claim and finish',
+  'jobs: sweep what is due',
+  'schedules: fill occurrences',
+  'tenancy: which plugins are on',
+  'evidence: serve a signed address',
+  'http: idempotency records',
+  'audit: record a refused attempt',
+  'identity: sign in',
+  'identity: sessions and tokens',
+  'identity: invitations and resets',
+  'identity: keys',
+  'identity: people',
+  'access: grants of a person',
+  'operator: sign in',
+  'operator: tenants',
+  'operator: plugins',
+  'operator: log',
+  'tenancy: seed',
+  'metrics: scrape',
+]);

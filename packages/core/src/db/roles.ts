@@ -1,0 +1,33 @@
+/** Core's own roles. None can sign in; the login role may become any of them. */
+export const ROLES = {
+  /** all plugin roles belong to it: what plugins may read of core is granted here */
+  plugins: 'cos_plugins',
+  identity: 'cos_identity',
+  system: 'cos_system',
+  sealer: 'cos_sealer',
+} as const;
+
+/** The role that a plugin's statements run in; core's tenant statements run in `cos_core`. */
+export const pluginRole = (plugin: string): string => `cos_${plugin.replaceAll('-', '_')}`;
+
+/** The schema that a plugin's tables live in. */
+export const pluginSchema = (plugin: string): string => plugin.replaceAll('-', '_');
+
+const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/** Identifiers that become part of a statement come from manifests and migrations; they are checked all the same. */
+export const identifier = (name: string): string => {
+  if (!IDENTIFIER.test(name)) {
+    throw new Error(
+      `database identifier: expected lower-case letters, digits and underscores, received "${name}"`,
+    );
+  }
+  return name;
+};
+
+/** Roles belong to the whole server: two databases may create them at once, which is fine. */
+export const createRole = (role: string): string => `
+  do $$ begin
+    create role ${identifier(role)} nologin noinherit nobypassrls;
+  exception when duplicate_object or unique_violation then null;
+  end $$`;

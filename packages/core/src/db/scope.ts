@@ -1,0 +1,35 @@
+import type { Act, Actor, Context } from '../context/context.ts';
+import type { Prelude } from './group-query.ts';
+
+/** Prepared on every connection of the login role; `set_config` is executable by that role alone. */
+export const SCOPE = {
+  name: 'cos_scope',
+  text: `select set_config('app.tenant', $1, true), set_config('app.actor', $2, true),
+                set_config('app.act', $3, true), set_config('role', $4, true)`,
+} as const;
+
+export interface StatementScope {
+  readonly tenant: string | undefined;
+  readonly actor: Actor | undefined;
+  readonly act: Act | undefined;
+}
+
+export const scopeOf = (ctx: Context): StatementScope => ({
+  tenant: ctx.tenant,
+  actor: ctx.actor,
+  act: ctx.act,
+});
+
+/** Sets tenant, actor, act and role until the transaction ends. */
+export const scopePrelude = (scope: StatementScope, role: string): Prelude => ({
+  name: SCOPE.name,
+  values: [
+    scope.tenant ?? '',
+    scope.actor === undefined ? '' : JSON.stringify(scope.actor),
+    scope.act === undefined ? '' : JSON.stringify(scope.act),
+    role,
+  ],
+});
+
+/** Inside a transaction the role in force may not call `set_config`; the session's user may still change roles. */
+export const rolePrelude = (role: string): Prelude => ({ text: `set local role ${role}` });

@@ -1,0 +1,292 @@
+import type { Request, Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Services } from '../container/container.ts';
+import { dateInIndia, type Clock } from '../context/clock.ts';
+import type { Act, Actor, Context } from '../context/context.ts';
+import { isTenantless, tenantless } from '../context/tenantless.ts';
+import { newId } from '../db/id.ts';
+import type { Db } from '../db/db.ts';
+import type { Transactions } from '../db/transactions.ts';
+import type { Authenticator, Principal } from '../identity/principal.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Lifecycle } from '../plugin/lifecycle.ts';
+import { within } from '../plugin/lifecycle.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import { OWN_PROFILE } from '../plugin/permission.ts';
+import type { BinaryContent, RawBody, Reply, RouteDefinition } from '../plugin/route.ts';
+import type { Enablement } from '../tenancy/enablement.ts';
+import { contentDisposition } from './content-disposition.ts';
+import { faultsOf } from './faults.ts';
+import { claimKey, fingerprint, storeReply } from './idempotency.ts';
+import { invalid, notFound, Refusal } from './problem.ts';
+import type { RateLimits } from './rate-limit.ts';
+
+export interface DispatchParts {
+  readonly services: Services;
+  readonly lifecycle: Lifecycle;
+  readonly enablement: Enablement;
+  readonly authenticator: Authenticator;
+  readonly transactions: Transactions;
+  /** core's own handle, for idempotency records */
+  readonly coreDb: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly limits: RateLimits;
+  /** a handler that takes longer is answered for with 503 */
+  readonly handlerTimeoutMs: number;
+  /** told of attempts that access control refused, with the tenant they were made in */
+  readonly onRefused: (ctx: Context, code: string) => void;
+}
+
+export interface RequestWithId extends Request {
+  id: string;
+}
+
+const isRaw = (body: RouteDefinition['body']): body is RawBody =>
+  body !== undefined && 'kind' in body && body.kind === 'raw';
+const isZod = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType;
+
+/** Where a plugin's routes are mounted: core's at `/v1`, the others' at `/v1/<plugin>`. */
+export const mountOf = (plugin: string): string => (plugin === 'core' ? '/v1' : `/v1/${plugin}`);
+
+const ANONYMOUS: Actor = { kind: 'system', id: 'anonymous', name: 'Anonymous' };
+
+/** One request to one route, from the socket to the reply. */
+export class Dispatcher {
+  readonly #parts: DispatchParts;
+
+  constructor(parts: DispatchParts) {
+    this.#parts = parts;
+  }
+
+  handler(
+    manifest: PluginManifest,
+    route: RouteDefinition,
+  ): (request: Request, response: Response) => Promise<void> {
+    const name = `${route.method.toUpperCase()} ${mountOf(manifest.id)}${route.path}`;
+    return async (request, response) => {
+      const { lifecycle } = this.#parts;
+      const state = lifecycle.state(manifest.id);
+      const ctx = await this.#context(manifest, route, name, request as RequestWithId);
+      if (state.state === 'quarantined') {
+        throw new Refusal(
+          'PLUGIN_QUARANTINED',
+          `The plugin "${manifest.id}" could not be started: ${state.reason}`,
+        );
+      }
+      const input = this.#parse(route, request);
+      const work = () => this.#run(manifest, route, name, ctx, input, request);
+      const result = await within(this.#parts.handlerTimeoutMs, name, work).catch((error: unknown) => {
+        if (error instanceof Error && error.message.includes('did not settle within'))
+          throw new Refusal('PLUGIN_TIMEOUT', error.message);
+        throw error;
+      });
+      await send(response, route, result);
+    };
+  }
+
+  /** Who asks, where, and whether they may: in this order, so that what is off or foreign answers 404. */
+  async #context(
+    manifest: PluginManifest,
+    route: RouteDefinition,
+    name: string,
+    request: RequestWithId,
+  ): Promise<Context> {
+    const { clock, log, authenticator, enablement, limits } = this.#parts;
+    const now = clock.now();
+    const address = request.ip ?? '';
+    const common = {
+      requestId: request.id,
+      now,
+      today: dateInIndia(now),
+      log: log.child({ requestId: request.id }),
+    };
+    const act: Act | undefined = route.safe
+      ? undefined
+      : {
+          id: newId(now.getTime()),
+          name: route.act ?? route.permission ?? name,
+          plugin: `${manifest.id}@${manifest.version}`,
+          via: name,
+          address,
+        };
+
+    if (route.public !== undefined) {
+      await limits.address(address);
+      return tenantless({ ...common, actor: ANONYMOUS, act });
+    }
+    const principal = await authenticator.authenticate(bearerOf(request));
+    if (principal.kind === 'operator') {
+      if (!route.permission?.startsWith('operator.') || !principal.permissions.has(route.permission)) {
+        throw new Refusal('FORBIDDEN', 'This is not for operators: sign in as a member of the tenant.');
+      }
+      return tenantless({ ...common, actor: principal.actor, act });
+    }
+    return this.#personContext(
+      manifest,
+      route,
+      principal,
+      { ...common, actor: principal.actor, act },
+      enablement,
+      limits,
+    );
+  }
+
+  async #personContext(
+    manifest: PluginManifest,
+    route: RouteDefinition,
+    principal: Extract<Principal, { kind: 'person' }>,
+    rest: Omit<Context, 'tenant' | 'access'>,
+    enablement: Enablement,
+    limits: RateLimits,
+  ): Promise<Context> {
+    const { tenant, access } = principal;
+    if (tenant === undefined) {
+      if (route.permission !== OWN_PROFILE) throw new Refusal('FORBIDDEN', 'Choose a tenant first.');
+      return tenantless(rest);
+    }
+    if (!(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
+    await limits.tenant(tenant);
+    const ctx: Context = { ...rest, tenant, access };
+    if (
+      route.permission === OWN_PROFILE ||
+      (route.permission !== undefined && access.allows(route.permission))
+    )
+      return ctx;
+    this.#parts.onRefused(ctx, 'FORBIDDEN');
+    throw new Refusal(
+      'FORBIDDEN',
+      `This needs the permission "${route.permission}", which your roles do not give.`,
+    );
+  }
+
+  #parse(route: RouteDefinition, request: Request): { params: unknown; query: unknown; body: unknown } {
+    const params = route.params
+      ? read(route.params, 'path', request.params)
+      : idsOf(route.path, request.params);
+    const query = route.query ? read(route.query, 'query', request.query) : undefined;
+    const body = isZod(route.body) ? read(route.body, 'body', request.body ?? {}) : undefined;
+    return { params, query, body };
+  }
+
+  async #run(
+    manifest: PluginManifest,
+    route: RouteDefinition,
+    name: string,
+    ctx: Context,
+    input: { params: unknown; query: unknown; body: unknown },
+    request: Request,
+  ): Promise<Reply<unknown>> {
+    const { services, transactions } = this.#parts;
+    const deps = await services.resolve(manifest.id, route.deps, ctx);
+    const { default: handle } = await route.load();
+    const call = async (): Promise<Reply<unknown>> =>
+      replyOf(
+        route,
+        await (handle as (input: unknown) => Promise<unknown>)({ ctx, ...input, deps, request }),
+      );
+    if (route.safe || isTenantless(ctx) || isRaw(route.body)) return call();
+    return transactions.run(ctx, () => this.#once(ctx, name, request, input, call));
+  }
+
+  /** Runs the handler, or gives the reply that a request with the same key got. */
+  async #once(
+    ctx: Context,
+    name: string,
+    request: Request,
+    input: { params: unknown; query: unknown; body: unknown },
+    call: () => Promise<Reply<unknown>>,
+  ): Promise<Reply<unknown>> {
+    const key = request.get('idempotency-key');
+    if (key === undefined) return call();
+    if (key.length > 200)
+      throw invalid('The Idempotency-Key is too long.', [
+        {
+          path: 'Idempotency-Key',
+          message: 'too long',
+          expected: 'at most 200 characters',
+          received: String(key.length),
+        },
+      ]);
+    const earlier = await claimKey(
+      this.#parts.coreDb,
+      ctx,
+      name,
+      key,
+      fingerprint([input.params, input.query, input.body]),
+    );
+    if (earlier)
+      return {
+        $reply: true,
+        status: earlier.status,
+        body: earlier.body,
+        headers: { 'idempotency-replayed': 'true' },
+      };
+    const result = await call();
+    await storeReply(this.#parts.coreDb, ctx, name, key, { status: result.status ?? 200, body: result.body });
+    return result;
+  }
+}
+
+const bearerOf = (request: Request): string => {
+  const match = /^Bearer ([\w.~+/=-]+)$/.exec(request.get('authorization') ?? '');
+  if (!match?.[1])
+    throw new Refusal('UNAUTHENTICATED', 'Send an access token: Authorization: Bearer <token>.');
+  return match[1];
+};
+
+const read = (schema: z.ZodType, where: string, value: unknown): unknown => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalid(`The ${where} does not fit.`, faultsOf(result.error, value));
+};
+
+/** Path parameters are ids unless the route says otherwise; a malformed id is an id that does not exist. */
+const idsOf = (path: string, params: unknown): unknown => {
+  const names = [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => name!);
+  const result = z.object(Object.fromEntries(names.map((name) => [name, z.uuid()]))).safeParse(params);
+  if (!result.success) throw notFound('address');
+  return result.data;
+};
+
+const replyOf = (route: RouteDefinition, value: unknown): Reply<unknown> => {
+  const given = (value as Reply<unknown> | undefined)?.$reply
+    ? (value as Reply<unknown>)
+    : { $reply: true as const, body: value };
+  const status = given.status ?? route.status ?? (given.body === undefined ? 204 : 200);
+  const body = isZod(route.reply) && given.body !== undefined ? checkedReply(route, given.body) : given.body;
+  return { ...given, status, body };
+};
+
+/** Only what the schema names leaves the server. A reply that does not fit is our fault, not the caller's. */
+const checkedReply = (route: RouteDefinition, body: unknown): unknown => {
+  const result = (route.reply as z.ZodType).safeParse(body);
+  if (result.success) return result.data;
+  throw new Error(
+    `reply of ${route.method} ${route.path} does not fit its schema: ${JSON.stringify(faultsOf(result.error, body).slice(0, 5))}`,
+  );
+};
+
+const send = async (response: Response, route: RouteDefinition, result: Reply<unknown>): Promise<void> => {
+  response.status(result.status ?? 200);
+  for (const [name, value] of Object.entries(result.headers ?? {}))
+    response.setHeader(name, value as string | string[]);
+  if (result.body === undefined) {
+    response.end();
+    return;
+  }
+  if (!route.reply || isZod(route.reply)) {
+    response.setHeader('cache-control', 'no-store');
+    response.json(result.body);
+    return;
+  }
+  const content = result.body as BinaryContent;
+  response.setHeader('content-type', content.contentType ?? route.reply.contentType);
+  response.setHeader('cache-control', 'no-store');
+  if (content.fileName) response.setHeader('content-disposition', contentDisposition(content.fileName));
+  for (const [name, value] of Object.entries(content.headers ?? {})) response.setHeader(name, value);
+  if (content.body instanceof Readable) await pipeline(content.body, response);
+  else response.end(content.body);
+};

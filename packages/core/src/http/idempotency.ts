@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../context/context.ts';
+import type { Db } from '../db/db.ts';
+import { newId } from '../db/id.ts';
+import { Refusal } from './problem.ts';
+
+export interface StoredReply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Hours that a key is remembered. */
+export const IDEMPOTENCY_HOURS = 24;
+
+/** What makes two requests the same request: everything that was sent. */
+export const fingerprint = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+/**
+ * Claims the key in the transaction of the request. A second request with the key waits here until the first
+ * commits, and then gets the first one's reply.
+ *
+ * @returns the earlier reply, or undefined where this request is the first
+ * @throws Refusal `IDEMPOTENCY_MISMATCH` where the key stands for another request
+ */
+export const claimKey = async (
+  db: Db,
+  ctx: Context,
+  route: string,
+  key: string,
+  print: string,
+): Promise<StoredReply | undefined> =>
+  db.tenant(ctx, async (tx) => {
+    const claimed = await tx.run(
+      `insert into core.idempotency (tenant_id, id, actor, route, key, fingerprint) values ($1, $2, $3, $4, $5, $6)
+       on conflict (tenant_id, actor, route, key) do nothing`,
+      [ctx.tenant, newId(), ctx.actor.id, route, key, print],
+    );
+    if (claimed === 1) return undefined;
+    const earlier = await tx.first<{ fingerprint: string; status: number; body: unknown }>(
+      `select fingerprint, status, body from core.idempotency
+       where tenant_id = $1 and actor = $2 and route = $3 and key = $4`,
+      [ctx.tenant, ctx.actor.id, route, key],
+    );
+    if (!earlier || earlier.fingerprint !== print) {
+      throw new Refusal('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used before with another request.', [
+        {
+          path: 'Idempotency-Key',
+          message: 'use a new key for a new request',
+          expected: 'the same request as before',
+          received: 'another',
+        },
+      ]);
+    }
+    return { status: earlier.status, body: earlier.body };
+  });
+
+export const storeReply = async (
+  db: Db,
+  ctx: Context,
+  route: string,
+  key: string,
+  reply: StoredReply,
+): Promise<void> =>
+  db.tenant(ctx, async (tx) => {
+    await tx.run(
+      `update core.idempotency set status = $5, body = $6
+       where tenant_id = $1 and actor = $2 and route = $3 and key = $4`,
+      [ctx.tenant, ctx.actor.id, route, key, reply.status, JSON.stringify(reply.body ?? null)],
+    );
+  });

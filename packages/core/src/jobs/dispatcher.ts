@@ -1,0 +1,99 @@
+import type { RoleDb } from '../db/role-db.ts';
+import type { Logger } from '../observability/logger.ts';
+import { purgeFinished, takeDueJobs } from './job-rows.ts';
+import type { Doorbell } from './outbox.ts';
+
+/** The part of the queue that the dispatcher uses: it carries the key of a row and nothing else. */
+export interface DispatchQueue {
+  add(id: string, options: { readonly attempt: number; readonly tenant?: string }): Promise<void>;
+}
+
+export interface DispatcherOptions {
+  /** jobs of one tenant that may be in the queue at a time */
+  readonly perTenant: number;
+  readonly batch: number;
+  /** a job that was rung for this long ago and has not begun is rung for again: the queue may have lost it */
+  readonly rungAgainAfterMs: number;
+  readonly sweepEveryMs: number;
+}
+
+/** The key of a row in the queue. */
+export const queueKey = (tenant: string, id: string): string => `${tenant}.${id}`;
+export const fromQueueKey = (key: string): readonly [tenant: string, id: string] => {
+  const [tenant = '', id = ''] = key.split('.');
+  return [tenant, id];
+};
+
+const KEEP_DONE_DAYS = 14;
+const IDEMPOTENCY_HOURS = 24;
+
+/**
+ * Moves what is due from the outbox to the queue: after each commit that wrote to it, and on every sweep for
+ * what the queue forgot. Emptying the queue therefore loses nothing.
+ */
+export class JobDispatcher implements Doorbell {
+  readonly #db: RoleDb;
+  readonly #queue: DispatchQueue;
+  readonly #log: Logger;
+  readonly #options: DispatcherOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | undefined;
+  #again = false;
+
+  constructor(db: RoleDb, queue: DispatchQueue, log: Logger, options: DispatcherOptions) {
+    this.#db = db;
+    this.#queue = queue;
+    this.#log = log;
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.ring(), this.#options.sweepEveryMs);
+    this.ring();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.#working;
+  }
+
+  /** Returns at once. Rings while a round is under way are answered by one further round. */
+  ring(): void {
+    if (this.#working) {
+      this.#again = true;
+      return;
+    }
+    this.#working = this.#rounds().finally(() => {
+      this.#working = undefined;
+    });
+  }
+
+  async #rounds(): Promise<void> {
+    do {
+      this.#again = false;
+      try {
+        if ((await this.dispatchDue()) === this.#options.batch) this.#again = true;
+      } catch (error) {
+        this.#log.warn({ err: error }, 'jobs could not be dispatched; the next sweep tries again');
+      }
+    } while (this.#again);
+  }
+
+  /** @returns how many were put in the queue */
+  async dispatchDue(): Promise<number> {
+    const { perTenant, batch, rungAgainAfterMs } = this.#options;
+    const due = await this.#db.transaction({ purpose: 'jobs: sweep what is due' }, (tx) =>
+      takeDueJobs(tx, { perTenant, limit: batch, rungAgainAfterMs }),
+    );
+    for (const { tenant, id, attempt } of due)
+      await this.#queue.add(queueKey(tenant, id), { attempt, tenant });
+    return due.length;
+  }
+
+  async purge(): Promise<void> {
+    await this.#db.transaction({ purpose: 'jobs: sweep what is due' }, (tx) =>
+      purgeFinished(tx, KEEP_DONE_DAYS, IDEMPOTENCY_HOURS),
+    );
+  }
+}

@@ -1,0 +1,116 @@
+import type { Queries } from '../db/db.ts';
+
+/** A row of the outbox as its runner has claimed it. */
+export interface ClaimedJob {
+  readonly tenant: string;
+  readonly id: string;
+  readonly plugin: string;
+  readonly name: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly leaseNo: number;
+  readonly occurrence: Date | null;
+}
+
+export interface DueJob {
+  readonly tenant: string;
+  readonly id: string;
+  readonly attempt: number;
+}
+
+/**
+ * Rows that are due and that no runner knows of: never rung, rung long ago, or held by a runner whose lease ran
+ * out. At most `perTenant` of a tenant are in the queue at a time, so that one tenant's thousand do not stand
+ * before another's one. Uses the partial index `job_due`.
+ */
+export const takeDueJobs = async (
+  db: Queries,
+  options: { readonly perTenant: number; readonly limit: number; readonly rungAgainAfterMs: number },
+): Promise<readonly DueJob[]> =>
+  db.rows<DueJob>(
+    `with due as (
+       select tenant_id, id, run_at, row_number() over (partition by tenant_id order by run_at, id) as place
+       from core.job
+       where (state = 'pending' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp())
+     ), chosen as (
+       select j.tenant_id, j.id from core.job j join due using (tenant_id, id)
+       where due.place <= $1 and (j.rung_at is null or j.rung_at < clock_timestamp() - $3 * interval '1 millisecond')
+       order by due.run_at limit $2
+       for update of j skip locked
+     )
+     update core.job j set rung_at = clock_timestamp()
+     from chosen c where j.tenant_id = c.tenant_id and j.id = c.id
+     returning j.tenant_id as tenant, j.id, j.lease_no as attempt`,
+    [options.perTenant, options.limit, options.rungAgainAfterMs],
+  );
+
+/** Takes the lease. The attempt counts from here, so that a job that kills its process reaches the limit too. */
+export const claimJob = async (
+  db: Queries,
+  tenant: string,
+  id: string,
+  leaseMs: number,
+): Promise<ClaimedJob | undefined> =>
+  db.first<ClaimedJob>(
+    `update core.job
+     set state = 'running', attempts = attempts + 1, lease_no = lease_no + 1,
+         lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+     where tenant_id = $1 and id = $2
+       and ((state = 'pending' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
+     returning tenant_id as tenant, id, plugin, name, payload, attempts, lease_no as "leaseNo", occurrence`,
+    [tenant, id, leaseMs],
+  );
+
+/** @returns whether the lease still held: of two runs of one job only one gets true */
+export const markDone = async (db: Queries, job: ClaimedJob): Promise<boolean> =>
+  (await db.run(
+    `update core.job set state = 'done', lease_until = null, finished_at = clock_timestamp(), last_error = null
+     where tenant_id = $1 and id = $2 and lease_no = $3 and state = 'running'`,
+    [job.tenant, job.id, job.leaseNo],
+  )) === 1;
+
+export const markFailed = async (
+  db: Queries,
+  job: ClaimedJob,
+  error: string,
+  retryInMs: number | undefined,
+): Promise<void> => {
+  await db.run(
+    `update core.job
+     set state = case when $5::int is null then 'dead' else 'pending' end, last_error = $4, lease_until = null, rung_at = null,
+         run_at = clock_timestamp() + coalesce($5, 0) * interval '1 millisecond',
+         finished_at = case when $5::int is null then clock_timestamp() end
+     where tenant_id = $1 and id = $2 and lease_no = $3 and state = 'running'`,
+    [job.tenant, job.id, job.leaseNo, error, retryInMs ?? null],
+  );
+};
+
+/** Puts aside what belongs to a plugin that is off; it goes on when the plugin does. The attempt is given back. */
+export const markHeld = async (db: Queries, job: ClaimedJob): Promise<void> => {
+  await db.run(
+    `update core.job set state = 'held', lease_until = null, rung_at = null, attempts = attempts - 1
+     where tenant_id = $1 and id = $2 and lease_no = $3 and state = 'running'`,
+    [job.tenant, job.id, job.leaseNo],
+  );
+};
+
+export const releaseHeld = async (db: Queries, tenant: string, plugin: string): Promise<number> =>
+  db.run(
+    `update core.job set state = 'pending', rung_at = null where tenant_id = $1 and plugin = $2 and state = 'held'`,
+    [tenant, plugin],
+  );
+
+/** Done jobs and idempotency records are kept for a while, then go. */
+export const purgeFinished = async (
+  db: Queries,
+  keepDays: number,
+  idempotencyHours: number,
+): Promise<void> => {
+  await db.run(
+    `delete from core.job where state in ('done', 'discarded') and finished_at < clock_timestamp() - $1 * interval '1 day'`,
+    [keepDays],
+  );
+  await db.run(`delete from core.idempotency where created_at < clock_timestamp() - $1 * interval '1 hour'`, [
+    idempotencyHours,
+  ]);
+};

@@ -1,0 +1,45 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { MissedPolicy } from '../plugin/job.ts';
+
+export interface Occurrence {
+  readonly at: Date;
+  readonly catchUp: boolean;
+  readonly outcome: 'queued' | 'skipped';
+}
+
+/** More than this at once means that the schedule was off for very long; the newest are kept. */
+const MOST = 1_000;
+
+/**
+ * The instants of a cron expression, read in Asia/Kolkata, after `from` up to `to`, and what becomes of each.
+ * The newest is not a catch-up where it came due within the last `freshMs`.
+ */
+export const occurrencesBetween = (
+  cron: string,
+  from: Date,
+  to: Date,
+  missed: MissedPolicy,
+  freshMs: number,
+): readonly Occurrence[] => {
+  const instants: Date[] = [];
+  const iterator = CronExpressionParser.parse(cron, { currentDate: from, endDate: to, tz: 'Asia/Kolkata' });
+  while (iterator.hasNext()) {
+    const at = iterator.next().toDate();
+    if (at > to) break;
+    instants.push(at);
+    if (instants.length > MOST) instants.shift();
+  }
+  return instants.map((at, index) => {
+    const newest = index === instants.length - 1;
+    const catchUp = to.getTime() - at.getTime() > freshMs;
+    const runs = !catchUp || missed === 'all' || (missed === 'latest' && newest);
+    return { at, catchUp, outcome: runs ? 'queued' : 'skipped' };
+  });
+};
+
+/** @throws Error with the expression and what is wrong with it */
+export const checkCron = (cron: string): void => {
+  if (cron.trim().split(/\s+/).length !== 5)
+    throw new Error(`cron: expected five fields, received "${cron}"`);
+  CronExpressionParser.parse(cron, { tz: 'Asia/Kolkata' });
+};

@@ -1,0 +1,160 @@
+import type { Services } from '../container/container.ts';
+import { Access } from '../access/access.ts';
+import { dateInIndia, type Clock } from '../context/clock.ts';
+import type { Context } from '../context/context.ts';
+import type { Db } from '../db/db.ts';
+import { newId } from '../db/id.ts';
+import type { RoleDb } from '../db/role-db.ts';
+import type { Transactions } from '../db/transactions.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { JobDefinition } from '../plugin/job.ts';
+import type { Lifecycle } from '../plugin/lifecycle.ts';
+import { within } from '../plugin/lifecycle.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import type { Enablement } from '../tenancy/enablement.ts';
+import { backoffMs } from './backoff.ts';
+import { claimJob, markDone, markFailed, markHeld, type ClaimedJob } from './job-rows.ts';
+
+/** A job of this tenant may run, and the plugin it belongs to. */
+export interface KnownJob {
+  readonly manifest: PluginManifest;
+  readonly definition: JobDefinition;
+}
+
+export interface RunnerParts {
+  readonly jobs: ReadonlyMap<string, KnownJob>;
+  readonly services: Services;
+  readonly lifecycle: Lifecycle;
+  readonly enablement: Enablement;
+  readonly transactions: Transactions;
+  readonly coreDb: Db;
+  readonly systemDb: RoleDb;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Two runs of one job met: the later one holds the lease, so what this one wrote is undone. */
+class LeaseLost extends Error {
+  constructor(job: ClaimedJob) {
+    super(`job ${job.id}: another run holds the lease`);
+  }
+}
+
+/** A failure that no further attempt can mend. */
+class Hopeless extends Error {}
+
+const CLAIM = { purpose: 'jobs: claim and finish' } as const;
+/** Beyond the time limit of a run, before another may take over. */
+const LEASE_GRACE_MS = 5_000;
+const LONGEST_RUN_MS = 30 * 60_000;
+
+/** Runs one row of the outbox: lease, work without a transaction, then results and `done` in one. */
+export class JobRunner {
+  readonly #parts: RunnerParts;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** @param stopping aborted when the host stops */
+  async run(tenant: string, id: string, stopping: AbortSignal): Promise<void> {
+    const { systemDb, log } = this.#parts;
+    const job = await systemDb.transaction(CLAIM, (tx) =>
+      claimJob(tx, tenant, id, LONGEST_RUN_MS + LEASE_GRACE_MS),
+    );
+    if (!job) return;
+    const known = this.#parts.jobs.get(job.name);
+    if (!known || !(await this.#isOn(known, tenant))) {
+      await systemDb.transaction(CLAIM, (tx) => markHeld(tx, job));
+      return;
+    }
+    try {
+      await this.#work(job, known, stopping);
+    } catch (error) {
+      if (error instanceof LeaseLost) return;
+      const message = error instanceof Error ? error.message : String(error);
+      const last = error instanceof Hopeless || job.attempts > known.definition.retries;
+      log.warn({ job: job.name, id, tenant, attempt: job.attempts, err: error, dead: last }, 'job failed');
+      await systemDb.transaction(CLAIM, (tx) =>
+        markFailed(tx, job, message, last ? undefined : backoffMs(job.attempts, Math.random())),
+      );
+    }
+  }
+
+  async #isOn({ manifest }: KnownJob, tenant: string): Promise<boolean> {
+    return (
+      this.#parts.lifecycle.state(manifest.id).state === 'ready' &&
+      (await this.#parts.enablement.isOn(manifest.id, tenant))
+    );
+  }
+
+  async #work(job: ClaimedJob, { manifest, definition }: KnownJob, stopping: AbortSignal): Promise<void> {
+    if (job.attempts > definition.retries + 1)
+      throw new Hopeless(`it was taken up ${job.attempts - 1} times and never came to an end`);
+    const { services } = this.#parts;
+    const payload = this.#payload(job, definition);
+    const ctx = this.#context(job, manifest);
+    const deps = await services.resolve(manifest.id, definition.deps, ctx);
+    const { default: handle } = await definition.load();
+    const limit = new AbortController();
+    let finished = false;
+    const finish = async (write: (ctx: Context) => Promise<void>): Promise<void> => {
+      if (finished) throw new Error(`job ${definition.name}: finish was called twice`);
+      finished = true;
+      await this.#finish(job, { ...ctx }, write);
+    };
+    const run = {
+      ctx,
+      payload,
+      deps,
+      occurrence: job.occurrence ?? undefined,
+      signal: AbortSignal.any([limit.signal, stopping]),
+      attempt: job.attempts,
+      finish,
+    };
+    try {
+      await within(definition.timeoutMs, `job ${definition.name}`, () =>
+        (handle as (run: unknown) => Promise<void>)(run),
+      );
+    } finally {
+      limit.abort();
+    }
+    if (!finished) await finish(async () => {});
+  }
+
+  async #finish(job: ClaimedJob, ctx: Context, write: (ctx: Context) => Promise<void>): Promise<void> {
+    const { transactions, coreDb } = this.#parts;
+    await transactions.run(ctx, async () => {
+      const held = await coreDb.tenant(ctx, (tx) => markDone(tx, job));
+      if (!held) throw new LeaseLost(job);
+      await write(ctx);
+    });
+  }
+
+  #payload(job: ClaimedJob, definition: JobDefinition): unknown {
+    if (!definition.payload) return undefined;
+    const result = definition.payload.safeParse(job.payload);
+    if (!result.success)
+      throw new Hopeless(`payload of ${job.name} does not fit its schema: ${result.error.message}`);
+    return result.data;
+  }
+
+  #context(job: ClaimedJob, manifest: PluginManifest): Context {
+    const now = this.#parts.clock.now();
+    return {
+      tenant: job.tenant,
+      actor: { kind: 'job', id: job.id, name: job.name },
+      act: {
+        id: newId(now.getTime()),
+        name: job.name,
+        plugin: `${manifest.id}@${manifest.version}`,
+        via: `job ${job.name}`,
+      },
+      access: Access.everything,
+      requestId: job.id,
+      now,
+      today: dateInIndia(now),
+      log: this.#parts.log.child({ job: job.name, jobId: job.id, tenant: job.tenant }),
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import type { Clock } from '../context/clock.ts';
+import type { Queries } from '../db/db.ts';
+import { newId } from '../db/id.ts';
+import type { RoleDb } from '../db/role-db.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { JobDefinition } from '../plugin/job.ts';
+import type { Enablement } from '../tenancy/enablement.ts';
+import { occurrencesBetween, type Occurrence } from './occurrences.ts';
+import type { Doorbell } from './outbox.ts';
+
+interface Scheduled {
+  readonly plugin: string;
+  readonly definition: JobDefinition;
+}
+
+/** An occurrence that came due within this long is on time; earlier ones were missed. */
+const FRESH_MS = 5 * 60_000;
+
+/**
+ * Fills in the occurrences of every schedule up to now, as rows, and puts the job of each in the outbox. What
+ * came due while nothing ran is found by the next tick.
+ */
+export class Schedules {
+  readonly #scheduled: readonly Scheduled[];
+  readonly #db: RoleDb;
+  readonly #enablement: Enablement;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #doorbell: Doorbell;
+
+  constructor(parts: {
+    scheduled: readonly Scheduled[];
+    db: RoleDb;
+    enablement: Enablement;
+    clock: Clock;
+    log: Logger;
+    doorbell: Doorbell;
+  }) {
+    this.#scheduled = parts.scheduled;
+    this.#db = parts.db;
+    this.#enablement = parts.enablement;
+    this.#clock = parts.clock;
+    this.#log = parts.log;
+    this.#doorbell = parts.doorbell;
+  }
+
+  async tick(): Promise<void> {
+    for (const { plugin, definition } of this.#scheduled) {
+      try {
+        for (const tenant of await this.#enablement.tenantsOf(plugin))
+          await this.#fill(tenant, plugin, definition);
+      } catch (error) {
+        this.#log.warn(
+          { plugin, schedule: definition.name, err: error },
+          'schedule could not be filled; the next tick tries again',
+        );
+      }
+    }
+    this.#doorbell.ring();
+  }
+
+  async #fill(tenant: string, plugin: string, definition: JobDefinition): Promise<void> {
+    const { schedule, name } = definition;
+    if (!schedule) return;
+    const now = this.#clock.now();
+    await this.#db.transaction({ purpose: 'schedules: fill occurrences', tenant }, async (tx) => {
+      const from = await takeWatermark(tx, tenant, name, now);
+      if (from === undefined) return;
+      const due = occurrencesBetween(schedule.cron, from, now, schedule.missed, FRESH_MS);
+      for (const occurrence of due) await putOccurrence(tx, tenant, plugin, name, occurrence);
+      await tx.run('update core.schedule set filled_until = $3 where tenant_id = $1 and name = $2', [
+        tenant,
+        name,
+        now,
+      ]);
+    });
+  }
+}
+
+/** Locks the schedule's row; a schedule that is new to the tenant begins now, with nothing to catch up. */
+const takeWatermark = async (
+  tx: Queries,
+  tenant: string,
+  name: string,
+  now: Date,
+): Promise<Date | undefined> => {
+  const isNew = await tx.run(
+    `insert into core.schedule (tenant_id, id, name, filled_until) values ($1, $2, $3, $4) on conflict (tenant_id, name) do nothing`,
+    [tenant, newId(), name, now],
+  );
+  if (isNew === 1) return undefined;
+  const row = await tx.first<{ filled_until: Date }>(
+    `select filled_until from core.schedule where tenant_id = $1 and name = $2 for update skip locked`,
+    [tenant, name],
+  );
+  return row && row.filled_until < now ? row.filled_until : undefined;
+};
+
+const putOccurrence = async (
+  tx: Queries,
+  tenant: string,
+  plugin: string,
+  name: string,
+  { at, catchUp, outcome }: Occurrence,
+): Promise<void> => {
+  const jobId = outcome === 'queued' ? newId() : null;
+  const written = await tx.run(
+    `insert into core.occurrence (tenant_id, id, schedule, at, catch_up, outcome, job_id) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (tenant_id, schedule, at) do nothing`,
+    [tenant, newId(), name, at, catchUp, outcome, jobId],
+  );
+  if (written === 0 || jobId === null) return;
+  await tx.run(
+    `insert into core.job (tenant_id, id, plugin, name, run_at, occurrence) values ($1, $2, $3, $4, clock_timestamp(), $5)`,
+    [tenant, jobId, plugin, name, at],
+  );
+};

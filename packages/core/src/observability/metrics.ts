@@ -1,0 +1,45 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Sample } from '../plugin/manifest.ts';
+
+/** The host's own measures; plugins add gauges by their `metrics` hook. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly requestDuration: Histogram<'method' | 'route' | 'status'>;
+  readonly evidenceUploads: Counter<'outcome'>;
+  readonly #contributed = new Map<string, Gauge>();
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+    this.requestDuration = new Histogram({
+      name: 'api_request_duration_seconds',
+      help: 'Time to answer a request, in seconds',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers: [this.registry],
+    });
+    this.evidenceUploads = new Counter({
+      name: 'evidence_uploads_total',
+      help: 'Files received as evidence',
+      labelNames: ['outcome'],
+      registers: [this.registry],
+    });
+  }
+
+  /** Replaces all values of the plugins' gauges. */
+  contribute(samples: readonly (Sample & { readonly tenant: string })[]): void {
+    for (const gauge of this.#contributed.values()) gauge.reset();
+    for (const { name, help, value, labels = {}, tenant } of samples) {
+      let gauge = this.#contributed.get(name);
+      if (!gauge) {
+        gauge = new Gauge({
+          name,
+          help,
+          labelNames: ['tenant', ...Object.keys(labels)],
+          registers: [this.registry],
+        });
+        this.#contributed.set(name, gauge);
+      }
+      gauge.set({ tenant, ...labels }, value);
+    }
+  }
+}

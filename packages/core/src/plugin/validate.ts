@@ -1,0 +1,284 @@
+import semver from 'semver';
+import type { Deps } from '../container/token.ts';
+import { HOST_API, type PluginManifest } from './manifest.ts';
+import { nearest } from './nearest.ts';
+import { OWN_PROFILE } from './permission.ts';
+
+/** One thing that is wrong with a manifest, with blame. */
+export interface Finding {
+  readonly plugin: string;
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly remedy?: string;
+}
+
+export const describeFinding = ({ plugin, path, expected, received, remedy }: Finding): string =>
+  `plugin "${plugin}": ${path}: expected ${expected}, received ${received}${remedy ? `; ${remedy}` : ''}`;
+
+const ID = /^[a-z][a-z0-9-]{0,30}$/;
+const NAME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/;
+
+const show = (value: unknown): string =>
+  value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value);
+
+/** Everything that is wrong with the manifests, taken together. One run reports all of it. */
+export const validateManifests = (manifests: readonly PluginManifest[]): readonly Finding[] => {
+  const byId = new Map(manifests.map((manifest) => [manifest.id, manifest]));
+  return manifests.flatMap((manifest) => [
+    ...identity(manifest, manifests),
+    ...requirements(manifest, byId),
+    ...names(manifest),
+    ...routes(manifest),
+    ...services(manifest, byId),
+    ...contributions(manifest, byId),
+    ...subscriptions(manifest, byId),
+  ]);
+};
+
+type Report = (path: string, expected: string, received: unknown, remedy?: string) => Finding;
+
+const reporter =
+  (manifest: PluginManifest): Report =>
+  (path, expected, received, remedy) => ({
+    plugin: String(manifest.id),
+    path,
+    expected,
+    received: show(received),
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+
+const identity = (manifest: PluginManifest, all: readonly PluginManifest[]): Finding[] => {
+  const at = reporter(manifest);
+  const found: Finding[] = [];
+  if (!ID.test(manifest.id))
+    found.push(at('id', 'lower-case letters, digits and hyphens, at most 31', manifest.id));
+  if (all.filter(({ id }) => id === manifest.id).length > 1)
+    found.push(at('id', 'an id of its own', manifest.id));
+  if (!semver.valid(manifest.version)) found.push(at('version', 'a semantic version', manifest.version));
+  if (!semver.validRange(manifest.hostApi)) {
+    found.push(at('hostApi', 'a range of versions', manifest.hostApi));
+  } else if (!semver.satisfies(HOST_API, manifest.hostApi)) {
+    found.push(
+      at(
+        'hostApi',
+        `a range that contains this host's ${HOST_API}`,
+        manifest.hostApi,
+        'use a plugin version made for this host',
+      ),
+    );
+  }
+  const known = new Set<string>(MANIFEST_KEYS);
+  for (const key of Object.keys(manifest)) {
+    if (known.has(key)) continue;
+    found.push(at(key, 'a key of the manifest', key, suggestion(key, MANIFEST_KEYS)));
+  }
+  return found;
+};
+
+const MANIFEST_KEYS = [
+  'id',
+  'name',
+  'version',
+  'hostApi',
+  'requires',
+  'capabilities',
+  'config',
+  'permissions',
+  'roles',
+  'dimensions',
+  'problems',
+  'data',
+  'services',
+  'extensionPoints',
+  'contributes',
+  'routes',
+  'jobs',
+  'events',
+  'ui',
+  'start',
+  'stop',
+  'health',
+  'metrics',
+  'critical',
+] as const satisfies readonly (keyof PluginManifest)[];
+
+const suggestion = (word: string, among: Iterable<string>): string | undefined => {
+  const close = nearest(word, among);
+  return close === undefined ? undefined : `did you mean "${close}"?`;
+};
+
+const requirements = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
+  const at = reporter(manifest);
+  return Object.entries(manifest.requires ?? {}).flatMap(([id, range]) => {
+    const required = byId.get(id);
+    if (!required) return [at(`requires.${id}`, 'an installed plugin', id, suggestion(id, byId.keys()))];
+    if (!semver.satisfies(required.version, range))
+      return [at(`requires.${id}`, `a range that contains ${required.version}`, range)];
+    return [];
+  });
+};
+
+/** Names begin with the plugin, so that two plugins never declare one name. */
+const names = (manifest: PluginManifest): Finding[] => {
+  const at = reporter(manifest);
+  const own = (path: string, name: string): Finding[] =>
+    NAME.test(name) && (manifest.id === 'core' || name.startsWith(`${manifest.id}.`))
+      ? []
+      : [at(path, `a dotted name that begins with "${manifest.id}."`, name)];
+  const twice = (path: string, all: readonly string[]): Finding[] =>
+    all.flatMap((name, index) =>
+      all.indexOf(name) < index ? [at(`${path}[${index}]`, 'a name that is declared once', name)] : [],
+    );
+  const permissions = (manifest.permissions ?? []).map(({ name }) => name);
+  const jobs = (manifest.jobs ?? []).map(({ name }) => name);
+  const events = (manifest.events?.emits ?? []).map(({ name }) => name);
+  const points = (manifest.extensionPoints ?? []).map(({ id }) => id);
+  return [
+    ...permissions.flatMap((name, i) => own(`permissions[${i}].name`, name)),
+    ...jobs.flatMap((name, i) => own(`jobs[${i}].name`, name)),
+    ...events.flatMap((name, i) => own(`events.emits[${i}].name`, name)),
+    ...points.flatMap((name, i) => own(`extensionPoints[${i}].id`, name)),
+    ...twice('permissions', permissions),
+    ...twice('jobs', jobs),
+    ...twice('events.emits', events),
+    ...twice(
+      'routes',
+      (manifest.routes ?? []).map(({ method, path }) => `${method} ${path}`),
+    ),
+  ];
+};
+
+const routes = (manifest: PluginManifest): Finding[] => {
+  const at = reporter(manifest);
+  const declared = new Set([...(manifest.permissions ?? []).map(({ name }) => name), OWN_PROFILE]);
+  return (manifest.routes ?? []).flatMap((route, i) => {
+    const found: Finding[] = [];
+    if (!/^(\/[a-z0-9-]+|\/:[a-zA-Z]+)+$/.test(route.path))
+      found.push(at(`routes[${i}].path`, 'a path such as /returns/:id', route.path));
+    if (route.permission === undefined && !route.public) {
+      found.push(
+        at(`routes[${i}].permission`, 'a declared permission', route.permission, 'or give `public` a reason'),
+      );
+    } else if (route.permission !== undefined && !declared.has(route.permission)) {
+      found.push(
+        at(
+          `routes[${i}].permission`,
+          'a declared permission',
+          route.permission,
+          suggestion(route.permission, declared),
+        ),
+      );
+    }
+    return found;
+  });
+};
+
+/** A plugin may use services of the host, of its own, and of the plugins it requires. */
+const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
+  if (manifest.id === 'core') return [];
+  const at = reporter(manifest);
+  const reachable = new Set(['core', manifest.id, ...Object.keys(manifest.requires ?? {})]);
+  const check = (path: string, deps: Deps): Finding[] =>
+    Object.entries(deps).flatMap(([key, token]) => {
+      const owner = token.tokenId.split('.')[0] ?? '';
+      if (!reachable.has(owner))
+        return [
+          at(
+            `${path}.deps.${key}`,
+            'a service of the host or of a required plugin',
+            token.tokenId,
+            `add "${owner}" to requires`,
+          ),
+        ];
+      if (PRIVILEGED.has(token.tokenId))
+        return [at(`${path}.deps.${key}`, 'a service that plugins may use', token.tokenId)];
+      const provider = byId.get(owner);
+      if (
+        owner !== 'core' &&
+        provider &&
+        !(provider.services ?? []).some((service) => service.token.tokenId === token.tokenId)
+      ) {
+        return [at(`${path}.deps.${key}`, `a service that "${owner}" provides`, token.tokenId)];
+      }
+      return [];
+    });
+  return [
+    ...(manifest.routes ?? []).flatMap((route, i) => check(`routes[${i}]`, route.deps)),
+    ...(manifest.jobs ?? []).flatMap((job, i) => check(`jobs[${i}]`, job.deps)),
+    ...(manifest.events?.on ?? []).flatMap((subscription, i) => check(`events.on[${i}]`, subscription.deps)),
+    ...(manifest.services ?? []).flatMap((service, i) => [
+      ...check(`services[${i}]`, service.deps),
+      ...(service.token.tokenId.startsWith(`${manifest.id}.`)
+        ? []
+        : [at(`services[${i}].token`, `a token of "${manifest.id}"`, service.token.tokenId)]),
+      ...Object.entries(service.deps).flatMap(([key, token]) =>
+        LIFE[token.scope] > LIFE[service.token.scope]
+          ? [
+              at(
+                `services[${i}].deps.${key}`,
+                `a service that lives as long as ${service.token.tokenId} (${service.token.scope})`,
+                `${token.tokenId} (${token.scope})`,
+              ),
+            ]
+          : [],
+      ),
+    ]),
+  ];
+};
+
+const LIFE = { host: 0, plugin: 1, request: 2 } as const;
+
+/** Core's own handles: any plugin that could reach them could leave its tenant. */
+const PRIVILEGED: ReadonlySet<string> = new Set([
+  'core.identity-db',
+  'core.system-db',
+  'core.authenticator',
+  'core.plugin-administration',
+  'core.mailer',
+]);
+
+const contributions = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
+  const at = reporter(manifest);
+  return (manifest.contributes ?? []).flatMap(({ point }, i) => {
+    if (point.owner !== manifest.id && !(manifest.requires ?? {})[point.owner]) {
+      return [
+        at(`contributes[${i}]`, 'a point of a required plugin', point.id, `add "${point.owner}" to requires`),
+      ];
+    }
+    const points = (byId.get(point.owner)?.extensionPoints ?? []).map(({ id }) => id);
+    if (byId.has(point.owner) && !points.includes(point.id))
+      return [
+        at(
+          `contributes[${i}]`,
+          `a point that "${point.owner}" declares`,
+          point.id,
+          suggestion(point.id, points),
+        ),
+      ];
+    return [];
+  });
+};
+
+const subscriptions = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
+  const at = reporter(manifest);
+  return (manifest.events?.on ?? []).flatMap(({ event }, i) => {
+    const owner = event.split('.')[0] ?? '';
+    if (owner !== manifest.id && owner !== 'core' && !(manifest.requires ?? {})[owner]) {
+      return [
+        at(
+          `events.on[${i}].event`,
+          'an event of core or of a required plugin',
+          event,
+          `add "${owner}" to requires`,
+        ),
+      ];
+    }
+    const emitted = (byId.get(owner)?.events?.emits ?? []).map(({ name }) => name);
+    if (byId.has(owner) && !emitted.includes(event))
+      return [
+        at(`events.on[${i}].event`, `an event that "${owner}" emits`, event, suggestion(event, emitted)),
+      ];
+    return [];
+  });
+};
