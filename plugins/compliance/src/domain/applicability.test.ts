@@ -103,6 +103,25 @@ describe('a change inside the period', () => {
   });
 });
 
+it('reads the edge of a part-period on the nearest day that has a record', () => {
+  const leaf = (at: 'at-start' | 'at-end'): Predicate => ({
+    field: 'gstin.aato',
+    op: 'lte',
+    value: crore(5),
+    at,
+  });
+  const part = [fact('gstin.aato', crore(4), '2026-10-12', '2026-10-20')];
+  expect(evaluateApplicability(leaf('at-start'), part, october)).toMatchObject({
+    verdict: 'applies',
+    explanation: { asOf: '2026-10-12' },
+  });
+  expect(evaluateApplicability(leaf('at-end'), part, october)).toMatchObject({
+    verdict: 'applies',
+    explanation: { asOf: '2026-10-20' },
+  });
+  expect(evaluateApplicability(leaf('at-end'), part, parsePeriod('2026-11')).verdict).toBe('undetermined');
+});
+
 describe('operators', () => {
   it.each<[Predicate, FactValue, string]>([
     [{ field: 'x', op: 'present', value: true }, 'MHBAN0012345', 'applies'],

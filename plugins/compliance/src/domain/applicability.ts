@@ -10,7 +10,7 @@ import { civil } from './calendar.ts';
 import type { Leaf, LeafOp, Predicate } from './applicability-schema.ts';
 import { fieldsOf } from './applicability-schema.ts';
 import type { Fact, FactValue, Lookup } from './facts.ts';
-import { factAsOf, piecesOf } from './facts.ts';
+import { factAsOf, piecesOf, readingDay } from './facts.ts';
 import type { Period, Span } from './period.ts';
 
 export type Verdict = 'applies' | 'does-not-apply' | 'undetermined';
@@ -111,9 +111,10 @@ function explain(predicate: Predicate, facts: readonly Fact[], period: Period, p
 }
 
 function explainLeaf(leaf: Leaf, facts: readonly Fact[], period: Period, piece: Span): Explanation {
-  const asOf = leaf.at === 'at-start' ? period.from : leaf.at === 'at-end' ? period.to : piece.from;
+  const edge = leaf.at === 'at-start' || leaf.at === 'at-end' ? leaf.at : null;
+  const asOf = edge === null ? piece.from : readingDay(facts, leaf.field, edge, period);
   const lookup = factAsOf(facts, leaf.field, asOf);
-  const holds = compare(leaf, lookup);
+  const holds = leafHolds(leaf, lookup);
   return {
     node: 'leaf',
     verdict: holds === null ? 'undetermined' : holds ? 'applies' : 'does-not-apply',
@@ -128,7 +129,7 @@ function explainLeaf(leaf: Leaf, facts: readonly Fact[], period: Period, piece: 
 }
 
 /** null: cannot be said, because the fact is unknown or of another type than the comparison. */
-export function compare(leaf: Leaf, lookup: Lookup): boolean | null {
+export function leafHolds(leaf: Leaf, lookup: Lookup): boolean | null {
   if (!lookup.known) return null;
   const { value } = lookup;
   switch (leaf.op) {

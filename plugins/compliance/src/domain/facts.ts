@@ -9,7 +9,7 @@
  * A fact may change inside a period. Three readings exist, and each use names its own:
  *  - `on-any-day` (default): the period is cut at every change; what holds on some day applies for those days.
  *    Registration status and type: a GSTIN cancelled on the 14th still owes the part-month.
- *  - `at-start`: the state on the period's first day decides for all of it. Choices that bind a whole period and
+ *  - `at-start`: the state on the period's first day (see `readingDay`) decides for all of it. Choices that bind a whole period and
  *    turnover bands: a QRMP filer who crosses 5 crore in mid-quarter files that quarter as it began.
  *  - `at-end`: the state on its last day decides. Figures that are only final then, such as turnover of the year.
  */
@@ -79,6 +79,28 @@ export function factAsOf(facts: readonly Fact[], field: string, day: LocalDate):
   if (found.value === null)
     return { known: false, why: 'recorded-as-unknown', needs: found.needs ?? [field] };
   return { known: true, value: found.value, fact: found };
+}
+
+/**
+ * The day an `at-start` or `at-end` reading looks at: the period's first or last day, or the nearest day inside it for
+ * which the field is recorded at all (a subject registered or cancelled on the way has no facts at the edge).
+ */
+export function readingDay(
+  facts: readonly Fact[],
+  field: string,
+  reading: 'at-start' | 'at-end',
+  period: Span,
+): LocalDate {
+  const own = facts.filter(
+    (f) => f.field === field && f.from <= period.to && (f.to === null || f.to >= period.from),
+  );
+  if (reading === 'at-start') {
+    const first = own.map((f) => f.from).sort()[0];
+    return first !== undefined && first > period.from ? first : period.from;
+  }
+  const lasts = own.map((f) => f.to ?? period.to).sort();
+  const last = lasts.at(-1);
+  return last !== undefined && last < period.to ? last : period.to;
 }
 
 /** Cuts the span wherever one of the fields may change, so that each is single-valued in every piece. */

@@ -37,17 +37,17 @@ describe('a master', () => {
       ...base,
       rule: { kind: 'day-of-following-month', day: 31, monthsAfter: 1 },
       effectiveTo: '2016-01-01',
-      trigger: 'agm',
+      triggers: ['agm'],
     };
     expect(() => defineMaster(bad)).toThrow(
-      /master TST-A: .*rule\.day.*trigger: expected none for a monthly master.*effectiveTo/,
+      /master TST-A: .*rule\.day.*triggers: expected none for a monthly master.*effectiveTo/,
     );
   });
 
   it('needs the event its instances come from', () => {
     expect(() =>
       defineMaster({ ...base, frequency: 'event', rule: { kind: 'days-after', event: 'agm', days: 30 } }),
-    ).toThrow('trigger: expected the event');
+    ).toThrow('triggers: expected the event');
   });
 
   it('refuses a subject no subject can be', () => {

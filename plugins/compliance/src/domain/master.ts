@@ -80,8 +80,11 @@ export const MasterSchema = z
     frequency: z.enum(FREQUENCIES),
     /** year the periods divide: FY (also Tax Year) or CY; of no meaning for events */
     basis: z.enum(['FY', 'CY']).default('FY'),
-    /** event whose occurrences make the instances of an event or one-time master */
-    trigger: EventNameSchema.optional(),
+    /**
+     * Events whose occurrences make the instances of an event or one-time master. Its rule counts from the event by
+     * name, or from `trigger`, which is whichever of them happened.
+     */
+    triggers: z.array(EventNameSchema).min(1).readonly().optional(),
     /** filing and payment are owed to an authority; record is kept; election is a choice with a window; control is internal */
     nature: z.enum(['filing', 'payment', 'record', 'election', 'control']).default('filing'),
     subject: SubjectKindSchema,
@@ -128,15 +131,16 @@ export const MasterSchema = z
     for (const p of ruleProblems(master.rule, master.frequency, master.basis))
       refuse(p.path, p.expected, p.received);
     const onEvent = master.frequency === 'event' || master.frequency === 'one-time';
-    if (onEvent && master.trigger === undefined && master.rule.kind !== 'none') {
+    if (onEvent && master.triggers === undefined && master.rule.kind !== 'none') {
       refuse(
-        'trigger',
+        'triggers',
         `the event that makes an instance of a master of frequency ${master.frequency}`,
         'none',
       );
     }
-    if (!onEvent && master.trigger !== undefined)
-      refuse('trigger', `none for a ${master.frequency} master`, master.trigger);
+    if (!onEvent && master.triggers !== undefined) {
+      refuse('triggers', `none for a ${master.frequency} master`, master.triggers.join(', '));
+    }
     if (master.effectiveTo !== null && master.effectiveTo < master.effectiveFrom) {
       refuse('effectiveTo', `a day on or after ${master.effectiveFrom}`, master.effectiveTo);
     }

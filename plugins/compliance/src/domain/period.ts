@@ -157,10 +157,10 @@ export function clip(period: Span, from: LocalDate, to: LocalDate | null): Span 
   return start > end ? null : { from: start, to: end };
 }
 
-export function overlaps(a: Span, b: Span): boolean {
+export function spansOverlap(a: Span, b: Span): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
 
-export function within(inner: Span, outer: Span): boolean {
+export function isWithin(inner: Span, outer: Span): boolean {
   return inner.from >= outer.from && inner.to <= outer.to;
 }

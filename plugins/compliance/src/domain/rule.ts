@@ -5,11 +5,11 @@
  * wants a shift (`extension.ts`).
  */
 import type { Leaf } from './applicability-schema.ts';
-import { compare } from './applicability.ts';
+import { leafHolds } from './applicability.ts';
 import type { LocalDate } from './calendar.ts';
 import { addDays, addMonths, civil, dayOfMonth, fyStartYear, weekday } from './calendar.ts';
 import type { Fact } from './facts.ts';
-import { factAsOf } from './facts.ts';
+import { factAsOf, readingDay } from './facts.ts';
 import type { Period } from './period.ts';
 import type { DayOfYear, EarlierOfRule, Rule, VariantRule } from './rule-schema.ts';
 
@@ -223,8 +223,9 @@ function everyNYears(rule: Extract<Rule, { kind: 'every-n-years' }>, input: Rule
 
 /** While the fact is unknown, or names no branch, the earliest date of any branch is shown. */
 function variant(rule: VariantRule, input: RuleInput): DueDate {
-  const lookup = factAsOf(input.facts, rule.by, rule.at === 'at-start' ? input.period.from : input.period.to);
-  const branch = rule.branches.find((b) => compare({ field: rule.by, ...b.when } as Leaf, lookup) === true);
+  const day = readingDay(input.facts, rule.by, rule.at ?? 'at-end', input.period);
+  const lookup = factAsOf(input.facts, rule.by, day);
+  const branch = rule.branches.find((b) => leafHolds({ field: rule.by, ...b.when } as Leaf, lookup) === true);
   if (branch) {
     const due = evaluateRule(branch.rule, input);
     const shown = lookup.known ? String(lookup.value) : 'unknown';

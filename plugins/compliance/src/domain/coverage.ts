@@ -1,0 +1,128 @@
+/**
+ * Coverage groups: of these masters exactly one must hold for every subject on every day. A state of facts that falls
+ * between two masters would owe nothing silently; the check finds it.
+ *
+ * A day counts as covered when a master applies to a period of its own that contains the day: a quarterly return
+ * covers each month of its quarter.
+ */
+import { z } from 'zod';
+import type { Predicate } from './applicability-schema.ts';
+import { fieldsOf, PredicateSchema } from './applicability-schema.ts';
+import { evaluateApplicability } from './applicability.ts';
+import { localDate } from './calendar.ts';
+import { masterFor } from './catalogue.ts';
+import type { Fact, FactValue, Life } from './facts.ts';
+import { piecesOf } from './facts.ts';
+import type { Master } from './master.ts';
+import { SubjectKindSchema } from './master.ts';
+import type { Period, Span } from './period.ts';
+import { clip, periodContaining } from './period.ts';
+import { MasterCodeSchema } from './rule-schema.ts';
+
+export const CoverageGroupSchema = z
+  .strictObject({
+    code: z.string().regex(/^[a-z][a-z0-9]*(\.[a-z0-9-]+)+$/),
+    name: z.string().min(1),
+    law: z.string().min(1),
+    subject: SubjectKindSchema,
+    /** who must be covered */
+    population: PredicateSchema,
+    members: z.array(MasterCodeSchema).min(1).readonly(),
+  })
+  .readonly();
+export type CoverageGroup = z.output<typeof CoverageGroupSchema>;
+
+export type CoverageVerdict = 'outside' | 'exactly-one' | 'undetermined' | 'many' | 'none';
+
+export interface CoveragePiece extends Span {
+  readonly verdict: CoverageVerdict;
+  /** codes that apply on these days */
+  readonly masters: readonly string[];
+  /** facts to ask for where undetermined */
+  readonly missing: readonly string[];
+}
+
+export interface Coverage {
+  /** the worst of the pieces, in the order outside, exactly-one, undetermined, many, none */
+  readonly verdict: CoverageVerdict;
+  readonly pieces: readonly CoveragePiece[];
+}
+
+const SEVERITY: readonly CoverageVerdict[] = ['outside', 'exactly-one', 'undetermined', 'many', 'none'];
+
+/** @param facts with derived ones included (`withDerived`) */
+export function checkCoverage(
+  group: CoverageGroup,
+  masters: readonly Master[],
+  facts: readonly Fact[],
+  life: Life,
+  period: Period,
+): Coverage {
+  const span = clip(period, life.from, life.to);
+  if (span === null) return { verdict: 'outside', pieces: [] };
+  const members = group.members
+    .map((code) => masters.filter((m) => m.code === code))
+    .filter((m) => m.length > 0);
+  const fields = fieldsOf(group.population);
+  for (const master of members.flat()) fieldsOf(master.applicability, fields);
+  const pieces = piecesOf(span, facts, fields).map((piece) =>
+    coverDay(group.population, members, facts, piece),
+  );
+  const worst = Math.max(...pieces.map((piece) => SEVERITY.indexOf(piece.verdict)));
+  return { verdict: SEVERITY[worst]!, pieces };
+}
+
+function coverDay(
+  population: Predicate,
+  members: readonly (readonly Master[])[],
+  facts: readonly Fact[],
+  piece: Span,
+): CoveragePiece {
+  const day: Span = { from: piece.from, to: piece.from };
+  const belongs = evaluateApplicability(
+    population,
+    facts,
+    periodContaining('monthly', 'FY', piece.from),
+    day,
+  );
+  if (belongs.verdict === 'does-not-apply') return { ...piece, verdict: 'outside', masters: [], missing: [] };
+  const applying: string[] = [];
+  const missing = new Set(belongs.missing);
+  for (const versions of members) {
+    const { frequency, basis } = versions[0]!;
+    const own = periodContaining(frequency, basis, piece.from);
+    const master = masterFor(versions, own);
+    if (master === null) continue;
+    const result = evaluateApplicability(master.applicability, facts, own, day);
+    if (result.verdict === 'applies') applying.push(master.code);
+    for (const field of result.missing) missing.add(field);
+  }
+  const verdict =
+    applying.length > 1
+      ? 'many'
+      : missing.size > 0
+        ? 'undetermined'
+        : applying.length === 1
+          ? 'exactly-one'
+          : 'none';
+  return { ...piece, verdict, masters: applying, missing: [...missing].sort() };
+}
+
+/**
+ * Every combination of values, unknown (null) included, as facts that hold for good. For tests that sweep all states:
+ * `for (const facts of everyState({ 'gstin.qrmp': [true, false, null] })) …`
+ */
+export function* everyState(
+  dimensions: Readonly<Record<string, readonly (FactValue | null)[]>>,
+): Generator<readonly Fact[]> {
+  const [first, ...rest] = Object.entries(dimensions);
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  const [field, values] = first;
+  for (const value of values) {
+    const fact: Fact = { field, value, from: localDate('1900-01-01'), to: null, source: 'sweep' };
+    for (const others of everyState(Object.fromEntries(rest))) yield [fact, ...others];
+  }
+}
