@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Day, Subject, Why } from './common.ts';
+
+export const MasterRef = z.object({
+  code: z.string(),
+  form: z.string(),
+  name: z.string(),
+  family: z.string(),
+});
+
+export const Outcome = z.enum(['applies', 'does-not-apply', 'undetermined']);
+
+export const ApplicabilityQuery = z
+  .object({
+    entityId: z.uuid().optional(),
+    registrationId: z.uuid().optional(),
+    /** the periods that contain this day are asked about; today by default */
+    asOf: Day.optional(),
+  })
+  .refine((query) => query.entityId !== undefined || query.registrationId !== undefined, {
+    error: 'expected entityId or registrationId',
+  });
+
+export const ApplicabilityReply = z.object({
+  asOf: Day,
+  items: z.array(
+    z.object({
+      master: MasterRef,
+      subject: Subject,
+      period: z.string(),
+      outcome: Outcome,
+      /** one sentence */
+      summary: z.string(),
+      explanation: Why,
+      missingFacts: z.array(z.object({ field: z.string(), label: z.string() })),
+    }),
+  ),
+  /** groups of masters of which exactly one must hold, where none or several do */
+  gaps: z.array(
+    z.object({
+      group: z.string(),
+      subject: Subject,
+      verdict: z.enum(['none', 'many', 'undetermined']),
+      masters: z.array(z.string()),
+    }),
+  ),
+});

@@ -1,0 +1,94 @@
+/** Where families of law join in. All of it is data and pure functions; the engine asks only plugins that are on. */
+import { createExtensionPoint, type ContributionFault } from '@compliance-os/core';
+import type {
+  CoverageGroup,
+  Derivation,
+  EventDerivation,
+  FactValue,
+  FieldNames,
+  GovernmentNotification,
+  Master,
+  Problem,
+} from '../domain/index.ts';
+import { catalogueProblems } from '../domain/index.ts';
+
+/** What one body of law brings. */
+export interface MastersContribution {
+  /** `gst`: on every master of it */
+  readonly family: string;
+  /** "GST" */
+  readonly label: string;
+  readonly masters: readonly Master[];
+  readonly coverage: readonly CoverageGroup[];
+  /** notifications that moved dates, ready to be applied */
+  readonly notifications: readonly GovernmentNotification[];
+  /** names of its facts for people */
+  readonly fields: FieldNames;
+  /** what the portal of this law calls its acknowledgement: ARN, SRN, TOKEN, TRRN */
+  readonly acknowledgementKind: string;
+}
+
+/** How a cell of an import, or an answer of a person, becomes the value of a fact. */
+export type FactReading =
+  | { readonly kind: 'one-of'; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'yes-no' }
+  | { readonly kind: 'rupees' }
+  | { readonly kind: 'text' };
+
+/** A column of the sheet of registrations that is a fact. */
+export interface FactColumn {
+  readonly header: string;
+  readonly synonyms: readonly string[];
+  readonly field: string;
+  readonly reads: FactReading;
+}
+
+export type ParsedNumber =
+  | {
+      readonly ok: true;
+      /** in its canonical form */
+      readonly number: string;
+      readonly stateCode: string | null;
+      /** what the number itself says, true from the first day of the registration */
+      readonly facts: readonly { readonly field: string; readonly value: FactValue }[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A kind of number that an entity files under. */
+export interface RegistrationType {
+  /** `gstin`; masters name it as `registration:gstin` */
+  readonly type: string;
+  readonly label: string;
+  readonly family: string;
+  readonly columns: readonly FactColumn[];
+  readonly parse: (number: string, entity: { readonly pan: string | null }) => ParsedNumber;
+}
+
+/** From recorded facts to those that masters ask for, and to the events that follow from them. */
+export interface DerivedFacts {
+  readonly derivations: readonly Derivation[];
+  readonly events: readonly EventDerivation[];
+}
+
+const ofFamily = ({ family, masters }: MastersContribution): ContributionFault[] =>
+  masters.flatMap((master, i) =>
+    master.family === family
+      ? []
+      : [{ path: `masters[${i}].family`, expected: `"${family}"`, received: master.family }],
+  );
+
+export const mastersPoint = createExtensionPoint<MastersContribution>('compliance.masters', {
+  validate: (value) => [...ofFamily(value), ...catalogueProblems(value.masters)],
+});
+
+export const registrationTypesPoint = createExtensionPoint<RegistrationType>(
+  'compliance.registration-types',
+  {
+    validate: ({ type }) =>
+      /^[a-z][a-z0-9-]*$/.test(type)
+        ? []
+        : [{ path: 'type', expected: 'lower-case letters, digits and hyphens', received: type }],
+  },
+);
+
+export const derivedFactsPoint = createExtensionPoint<DerivedFacts>('compliance.derived-facts');

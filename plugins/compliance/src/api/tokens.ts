@@ -1,0 +1,41 @@
+import { pluginToken, type Context } from '@compliance-os/core';
+
+/** One obligation as other plugins may read it. Dates are IST calendar dates. */
+export interface InstanceView {
+  readonly id: string;
+  readonly masterCode: string;
+  readonly form: string;
+  readonly family: string;
+  readonly entityId: string;
+  readonly entityName: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly subjectLabel: string;
+  readonly period: string;
+  readonly periodLabel: string;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  /** the date to work by, null while an event is awaited */
+  readonly dueDate: string | null;
+  readonly status: string;
+  readonly rag: string;
+}
+
+export interface RegistrationView {
+  readonly id: string;
+  readonly entityId: string;
+  readonly type: string;
+  readonly number: string;
+  readonly stateCode: string | null;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** Reads for other plugins. All of them stay within the reach of the context's actor. */
+export interface Instances {
+  get(ctx: Context, id: string): Promise<InstanceView | undefined>;
+  ofSubject(ctx: Context, subjectId: string): Promise<readonly InstanceView[]>;
+  registration(ctx: Context, id: string): Promise<RegistrationView | undefined>;
+}
+
+export const instances = pluginToken<Instances>('compliance.instances');
