@@ -29,7 +29,7 @@ export interface MastersContribution {
 }
 
 /** How a cell of an import, or an answer of a person, becomes the value of a fact. */
-export type FactReading =
+export type CellReading =
   | { readonly kind: 'one-of'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'yes-no' }
   | { readonly kind: 'rupees' }
@@ -40,7 +40,7 @@ export interface FactColumn {
   readonly header: string;
   readonly synonyms: readonly string[];
   readonly field: string;
-  readonly reads: FactReading;
+  readonly reads: CellReading;
 }
 
 export type ParsedNumber =
