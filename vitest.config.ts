@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-// The source condition has to stand under `ssr.resolve`: vitest resolves workspace packages through it.
-const conditions = ['@compliance-os/source', 'node', 'module', 'import', 'default'];
+// The source condition has to stand under `ssr.resolve`: vitest resolves workspace packages through it. It also hands
+// these to Node, where `import` or `module` would be taken for `require` as well and break CommonJS packages.
+const conditions = ['@compliance-os/source', 'node'];
 
 export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['{packages,plugins}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['packages/core/src/testing/servers/global-setup.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,

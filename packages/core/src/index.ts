@@ -25,3 +25,4 @@ export { Refusal, invalid, notFound, type Fault, type ProblemCode } from './http
 export { decodeCursor, encodeCursor, listQuery, pageOf, type Page } from './http/list.ts';
 export { migration, type MigrationBuilder } from './db/migration.ts';
 export type { Logger } from './observability/logger.ts';
+export { newId } from './db/id.ts';

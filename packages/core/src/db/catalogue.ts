@@ -10,7 +10,8 @@ export interface CatalogueFinding {
 const WALLS = `
   with ours as (
     select c.oid, n.nspname || '.' || c.relname as relation, c.relrowsecurity, c.relforcerowsecurity,
-           exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as tenant
+           exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as tenant,
+           exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull) as of_one_tenant
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and n.nspname = any($1)
   )
@@ -34,7 +35,7 @@ const WALLS = `
   where o.tenant and (select attname from pg_attribute where attrelid = o.oid and attnum = k.conkey[1]) <> 'tenant_id'
   union all
   select o.relation, 'has a unique index that does not begin with tenant_id' from ours o join pg_index i on i.indrelid = o.oid
-  where o.tenant and i.indisunique
+  where o.of_one_tenant and i.indisunique
     and (select attname from pg_attribute where attrelid = o.oid and attnum = i.indkey[0]) is distinct from 'tenant_id'
   order by 1, 2`;
 

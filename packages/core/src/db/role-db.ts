@@ -43,5 +43,6 @@ export const PURPOSES: ReadonlySet<string> = new Set([
   'operator: plugins',
   'operator: log',
   'tenancy: seed',
-  'metrics: scrape',
+  'mail: put in the outbox',
+  'mail: send',
 ]);

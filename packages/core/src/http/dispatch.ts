@@ -163,9 +163,7 @@ export class Dispatcher {
   }
 
   #parse(route: RouteDefinition, request: Request): { params: unknown; query: unknown; body: unknown } {
-    const params = route.params
-      ? read(route.params, 'path', request.params)
-      : idsOf(route.path, request.params);
+    const params = route.params ? readPath(route.params, request.params) : undefined;
     const query = route.query ? read(route.query, 'query', request.query) : undefined;
     const body = isZod(route.body) ? read(route.body, 'body', request.body ?? {}) : undefined;
     return { params, query, body };
@@ -243,10 +241,9 @@ const read = (schema: z.ZodType, where: string, value: unknown): unknown => {
   throw invalid(`The ${where} does not fit.`, faultsOf(result.error, value));
 };
 
-/** Path parameters are ids unless the route says otherwise; a malformed id is an id that does not exist. */
-const idsOf = (path: string, params: unknown): unknown => {
-  const names = [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => name!);
-  const result = z.object(Object.fromEntries(names.map((name) => [name, z.uuid()]))).safeParse(params);
+/** A malformed id is an id that does not exist. */
+const readPath = (schema: z.ZodType, value: unknown): unknown => {
+  const result = schema.safeParse(value);
   if (!result.success) throw notFound('address');
   return result.data;
 };

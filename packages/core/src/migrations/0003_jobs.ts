@@ -1,5 +1,6 @@
 import { migration } from '../db/migration.ts';
 import { ROLES } from '../db/roles.ts';
+import { tenantPolicy } from '../db/tenant-table.ts';
 
 /** Jobs, the occurrences of schedules, the sequence of events, and the replies kept for idempotency keys. */
 export default migration(async (m) => {
@@ -77,20 +78,26 @@ export default migration(async (m) => {
     grant select, delete on idempotency to ${ROLES.system};
   `);
 
-  await m.tenantTable('mail', {
-    columns: `
+  await m.sql(`
+    create table mail_outbox (
+      id uuid primary key,
+      tenant_id uuid references tenant (id),
       recipient text not null,
       subject text not null,
       body text not null,
+      secret boolean not null,
       state text not null default 'kept' check (state in ('kept', 'sent', 'failed')),
       last_error text,
       created_at timestamptz not null default clock_timestamp(),
-      sent_at timestamptz`,
-    indexes: ['created_at'],
-    audit: { exempt: 'a message; what it tells of is recorded where it happened' },
-  });
-  await m.sql(`
-    create policy everywhere on mail to ${ROLES.system}, ${ROLES.identity} using (true) with check (true);
-    grant select, insert, update on mail to ${ROLES.system}, ${ROLES.identity};
+      sent_at timestamptz
+    );
+    create index on mail_outbox (tenant_id, id);
+    insert into audit_exemption values ('core.mail_outbox', 'a message; what it tells of is recorded where it happened');
+    alter table mail_outbox enable row level security;
+    alter table mail_outbox force row level security;
+    ${tenantPolicy('mail_outbox', m.role)};
+    create policy everywhere on mail_outbox to ${ROLES.system} using (true) with check (true);
+    grant select on mail_outbox to ${m.role};
+    grant select, insert, update on mail_outbox to ${ROLES.system};
   `);
 });

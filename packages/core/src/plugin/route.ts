@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Deps, Resolved } from '../container/token.ts';
 import type { Context } from '../context/context.ts';
+
+/** The path parameters of most routes. */
+export const idParams = z.object({ id: z.uuid() });
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -88,7 +91,7 @@ export type RouteOptions<
   readonly summary: string;
   /** name of the act in the audit log; by default the permission */
   readonly act?: string;
-  /** path parameters; those not named are UUIDs */
+  /** path parameters; a value that does not fit is an address that does not exist */
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

@@ -2,6 +2,7 @@ import semver from 'semver';
 import type { Deps } from '../container/token.ts';
 import { HOST_API, type PluginManifest } from './manifest.ts';
 import { nearest } from './nearest.ts';
+import * as offered from './services.ts';
 import { OWN_PROFILE } from './permission.ts';
 
 /** One thing that is wrong with a manifest, with blame. */
@@ -156,6 +157,8 @@ const routes = (manifest: PluginManifest): Finding[] => {
     const found: Finding[] = [];
     if (!/^(\/[a-z0-9-]+|\/:[a-zA-Z]+)+$/.test(route.path))
       found.push(at(`routes[${i}].path`, 'a path such as /returns/:id', route.path));
+    if (route.path.includes(':') && !route.params)
+      found.push(at(`routes[${i}].params`, 'a schema of the path parameters', undefined));
     if (route.permission === undefined && !route.public) {
       found.push(
         at(`routes[${i}].permission`, 'a declared permission', route.permission, 'or give `public` a reason'),
@@ -191,7 +194,7 @@ const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginMani
             `add "${owner}" to requires`,
           ),
         ];
-      if (PRIVILEGED.has(token.tokenId))
+      if (owner === 'core' && !OFFERED.has(token.tokenId))
         return [at(`${path}.deps.${key}`, 'a service that plugins may use', token.tokenId)];
       const provider = byId.get(owner);
       if (
@@ -229,14 +232,8 @@ const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginMani
 
 const LIFE = { host: 0, plugin: 1, request: 2 } as const;
 
-/** Core's own handles: any plugin that could reach them could leave its tenant. */
-const PRIVILEGED: ReadonlySet<string> = new Set([
-  'core.identity-db',
-  'core.system-db',
-  'core.authenticator',
-  'core.plugin-administration',
-  'core.mailer',
-]);
+/** Of core's services, those that plugins may use: with any other they could leave their tenant. */
+const OFFERED: ReadonlySet<string> = new Set(Object.values(offered).map(({ tokenId }) => tokenId));
 
 const contributions = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
   const at = reporter(manifest);

@@ -1,0 +1,78 @@
+import type { Reach } from '../access/access.ts';
+import { reachSql } from '../access/reach-sql.ts';
+import type { Queries } from '../db/db.ts';
+import { decodeCursor, encodeCursor, type Page } from '../http/list.ts';
+import type { AuditQuery, AuditRecord } from './contract.ts';
+
+interface Row {
+  readonly id: string;
+  readonly seq: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly act: string;
+  readonly kind: 'row' | 'batch' | 'act';
+  readonly relation: string | null;
+  readonly verb: 'insert' | 'update' | 'delete' | null;
+  readonly row_id: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly member_count: number | null;
+  readonly merkle_root: Buffer | null;
+  readonly detail: string | null;
+}
+
+const toRecord = (row: Row): AuditRecord => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  actor: JSON.parse(row.actor) as AuditRecord['actor'],
+  act: JSON.parse(row.act) as AuditRecord['act'],
+  relation: row.relation,
+  verb: row.kind === 'row' ? (row.verb ?? 'act') : row.kind,
+  rowId: row.row_id,
+  before: row.before === null ? null : (JSON.parse(row.before) as AuditRecord['before']),
+  after: row.after === null ? null : (JSON.parse(row.after) as AuditRecord['after']),
+  memberCount: row.member_count,
+  merkleRoot: row.merkle_root?.toString('hex') ?? null,
+  detail: row.detail === null ? null : (JSON.parse(row.detail) as AuditRecord['detail']),
+});
+
+/** The entity that a record tells of, where its image names one. */
+const ENTITY = `case when relation = 'core.entity' then row_id
+  else (coalesce(after, before)::jsonb ->> 'entity_id')::uuid end`;
+
+/** Newest first. A reach that is limited to entities sees the records that name one of them. */
+export const listAudit = async (
+  db: Queries,
+  tenant: string,
+  reach: Reach,
+  query: AuditQuery,
+): Promise<Page<AuditRecord>> => {
+  const values: unknown[] = [tenant];
+  const where = ['tenant_id = $1', reachSql(reach, { entity: `(${ENTITY})` }, values)];
+  const match = (condition: (place: string) => string, value: unknown): void => {
+    if (value !== undefined) where.push(condition(`$${values.push(value)}`));
+  };
+  match((place) => `relation = ${place}`, query.relation);
+  match((place) => `row_id = ${place}`, query.rowId);
+  match((place) => `actor::jsonb ->> 'id' = ${place}`, query.actorId);
+  match((place) => `act::jsonb ->> 'id' = ${place}`, query.actId);
+  if (query.act?.endsWith('*'))
+    match((place) => `starts_with(act::jsonb ->> 'name', ${place})`, query.act.slice(0, -1));
+  else match((place) => `act::jsonb ->> 'name' = ${place}`, query.act);
+  match((place) => `at >= (${place}::date::timestamp at time zone 'Asia/Kolkata')`, query.from);
+  match((place) => `at < ((${place}::date + 1)::timestamp at time zone 'Asia/Kolkata')`, query.to);
+  const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+  match((place) => `seq < ${place}`, cursor?.[0]);
+  const rows = await db.rows<Row>(
+    `select id, seq, at, actor, act, kind, relation, verb, row_id, before, after, member_count, merkle_root, detail
+     from core.audit_outbox where ${where.join(' and ')} order by seq desc limit $${values.push(query.limit + 1)}`,
+    values,
+  );
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const hasNext = rows.length > query.limit;
+  return {
+    items: page.map(toRecord),
+    pageInfo: { hasNext, nextCursor: hasNext && last ? encodeCursor(last.seq, last.id) : null },
+  };
+};

@@ -1,0 +1,100 @@
+import pg from 'pg';
+import type { Config } from '../config/config.ts';
+import { openEmbedded, type EmbeddedDatabase } from './embedded/index.ts';
+import { createPool, types } from './pool.ts';
+
+/** The database of one process, whichever kind it is. */
+export interface Database {
+  readonly kind: 'postgres' | 'embedded';
+  /** the role that serves */
+  readonly pool: pg.Pool;
+  /** the same, possibly on a replica */
+  readonly reportPool: pg.Pool;
+  /** name of the role that serves; none of its own on the embedded database */
+  readonly login: string | undefined;
+  /** for BullMQ, with its own search path; only the embedded database holds the queue */
+  readonly queuePool: pg.Pool | undefined;
+  /** Runs `work` as the owner of all schemas: migrations. */
+  asOwner<T>(work: (owner: pg.ClientBase) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export class DatabaseNotConfigured extends Error {
+  readonly code = 'DATABASE_NOT_CONFIGURED';
+}
+
+/** Opens what the configuration names. Connections are made when first needed. */
+export const openDatabase = async (config: Config['database'], mode: Config['mode']): Promise<Database> => {
+  if (config.url === undefined) {
+    if (mode === 'production')
+      throw new DatabaseNotConfigured('DATABASE_URL: expected the address of PostgreSQL, received nothing');
+    return embeddedDatabase(await openEmbedded({ folder: config.folder }), config.pool);
+  }
+  return postgresDatabase({ ...config, url: config.url });
+};
+
+export interface PostgresAddress {
+  readonly url: string;
+  readonly ownerUrl?: string | undefined;
+  readonly reportUrl?: string | undefined;
+  readonly pool: number;
+}
+
+export const postgresDatabase = ({ url, ownerUrl, reportUrl, pool: max }: PostgresAddress): Database => {
+  const pool = createPool({ connectionString: url, max, connectionTimeoutMillis: 5_000 });
+  const reportPool = reportUrl
+    ? createPool({ connectionString: reportUrl, max, connectionTimeoutMillis: 5_000 })
+    : pool;
+  return {
+    kind: 'postgres',
+    pool,
+    reportPool,
+    login: decodeURIComponent(new URL(url).username),
+    queuePool: undefined,
+    asOwner: async (work) => {
+      if (ownerUrl === undefined)
+        throw new DatabaseNotConfigured(
+          'DATABASE_OWNER_URL: expected the address with the owner role, received nothing',
+        );
+      const client = new pg.Client({ connectionString: ownerUrl, types });
+      await client.connect();
+      try {
+        return await work(client);
+      } finally {
+        await client.end();
+      }
+    },
+    close: async () => {
+      await pool.end();
+      if (reportPool !== pool) await reportPool.end();
+    },
+  };
+};
+
+/** One database in this process: every pool is a set of sessions of its hub. */
+export const embeddedDatabase = (embedded: EmbeddedDatabase, max: number): Database => {
+  const { hub } = embedded;
+  const pool = createPool({ stream: hub.stream(), max });
+  const owner = new pg.Pool({ stream: hub.stream(), max: 1, types });
+  const queuePool = new pg.Pool({ stream: hub.stream({ searchPath: 'bullmq' }), max: 20 });
+  queuePool.setMaxListeners(50);
+  return {
+    kind: 'embedded',
+    pool,
+    reportPool: pool,
+    login: undefined,
+    queuePool,
+    asOwner: async (work) => {
+      const client = await owner.connect();
+      try {
+        return await work(client);
+      } finally {
+        client.release();
+      }
+    },
+    close: async () => {
+      await Promise.all([pool.end(), owner.end(), queuePool.end()]);
+      await embedded.close();
+    },
+  };
+};

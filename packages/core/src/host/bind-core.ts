@@ -1,0 +1,87 @@
+import type { AccessCatalogue } from '../access/catalogue.ts';
+import { accessCatalogue } from '../access/catalogue.ts';
+import type { Invalidation } from '../cache/invalidation.ts';
+import type { Services } from '../container/container.ts';
+import type { Clock } from '../context/clock.ts';
+import type { Config } from '../config/config.ts';
+import type { PluginDb } from '../db/plugin-db.ts';
+import type { RoleDb } from '../db/role-db.ts';
+import type { Transactions } from '../db/transactions.ts';
+import { evidenceSettings, evidenceStore, uploadCount, type EvidenceSettings } from '../evidence/contract.ts';
+import type { EvidenceStore } from '../evidence/store/index.ts';
+import { authenticator as authenticatorToken } from '../identity/authenticator.ts';
+import {
+  demoInfo,
+  identityConfig,
+  invalidation,
+  openTransactions,
+  type DemoInfo,
+  type IdentityConfig,
+} from '../identity/bindings.ts';
+import { mailer } from '../identity/mailer.ts';
+import type { Authenticator } from '../identity/principal.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Lifecycle } from '../plugin/lifecycle.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import type { Enablement } from '../tenancy/enablement.ts';
+import { outboxMailer } from '../tenancy/outbox-mailer.ts';
+import { portal } from '../tenancy/portal.ts';
+import { hostPortal } from '../tenancy/host-portal.ts';
+
+/** What the composition root decides for core's rooms. */
+export interface CoreBindings {
+  readonly store: EvidenceStore;
+  readonly evidence: EvidenceSettings;
+  readonly identity: IdentityConfig;
+  readonly demo: DemoInfo;
+}
+
+export interface CoreParts {
+  readonly config: Config;
+  readonly bindings: CoreBindings;
+  readonly services: Services;
+  readonly lifecycle: Lifecycle;
+  readonly enablement: Enablement;
+  readonly transactions: Transactions;
+  readonly manifests: readonly PluginManifest[];
+  readonly metrics: Metrics;
+  readonly coreDb: PluginDb;
+  readonly system: RoleDb;
+  readonly clock: Clock;
+  readonly invalidation: Invalidation;
+}
+
+const catalogueOf = (manifests: readonly PluginManifest[]): AccessCatalogue => {
+  const owners = new Map(
+    manifests.flatMap(({ id, permissions = [] }) => permissions.map(({ name }) => [name, id] as const)),
+  );
+  return {
+    permissions: () => manifests.flatMap(({ permissions = [] }) => permissions),
+    roles: () => manifests.flatMap(({ roles = [] }) => roles),
+    dimensions: () => manifests.flatMap(({ dimensions = [] }) => dimensions),
+    pluginOf: (permission) => owners.get(permission),
+  };
+};
+
+/** Gives core's rooms what they ask of the host. */
+export const bindCore = (parts: CoreParts): void => {
+  const { services, bindings, manifests, metrics } = parts;
+  services.bindHost(accessCatalogue, catalogueOf(manifests));
+  services.bindHost(identityConfig, bindings.identity);
+  services.bindHost(demoInfo, bindings.demo);
+  services.bindHost(invalidation, parts.invalidation);
+  services.bindHost(openTransactions, parts.transactions);
+  services.bindHost(mailer, outboxMailer(parts.system));
+  services.bindHost(evidenceStore, bindings.store);
+  services.bindHost(evidenceSettings, bindings.evidence);
+  services.bindHost(uploadCount, (outcome) => metrics.evidenceUploads.inc({ outcome }));
+  services.bindHost(portal, hostPortal(parts));
+};
+
+/** The real authenticator is one of core's services: it is found when the first request needs it. */
+export const authenticatorFrom = (services: Services): Authenticator => ({
+  authenticate: async (bearer) => {
+    const { real } = await services.resolve('core', { real: authenticatorToken });
+    return real.authenticate(bearer);
+  },
+});

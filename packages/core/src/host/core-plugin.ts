@@ -1,0 +1,24 @@
+import { CORE_PERMISSIONS } from '../access/permissions.ts';
+import { ACCESS_PROBLEMS } from '../access/problems.ts';
+import { auditRoutes } from '../audit/routes.ts';
+import { IDENTITY_PROBLEMS } from '../identity/problems.ts';
+import { jobRoutes } from '../jobs/routes.ts';
+import { definePlugin, HOST_API } from '../plugin/manifest.ts';
+import { portalRoutes } from '../tenancy/portal-routes.ts';
+
+/**
+ * Core as a plugin: the host treats its tables, routes, jobs and services like any plugin's. It differs in three
+ * things: it is always on, it stands at `/v1` itself, and it may use core's own handles.
+ */
+export const corePlugin = definePlugin({
+  id: 'core',
+  name: 'Core',
+  version: HOST_API,
+  hostApi: `^${HOST_API}`,
+  critical: true,
+  permissions: CORE_PERMISSIONS,
+  problems: [...IDENTITY_PROBLEMS, ...ACCESS_PROBLEMS],
+  data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
+  services: [],
+  routes: [...auditRoutes, ...jobRoutes, ...portalRoutes],
+});

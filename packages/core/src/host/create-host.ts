@@ -1,0 +1,256 @@
+import type { Server } from 'node:http';
+import type { Express, Router } from 'express';
+import knex from 'knex';
+import { recordAct } from '../audit/act.ts';
+import { refusalRecorder } from '../audit/recorder.ts';
+import { CacheStore } from '../cache/cache.ts';
+import type { Invalidation } from '../cache/invalidation.ts';
+import type { Config } from '../config/config.ts';
+import { Services } from '../container/container.ts';
+import type { Clock } from '../context/clock.ts';
+import type { Database } from '../db/open.ts';
+import { PrivilegedDb } from '../db/privileged-db.ts';
+import { identityDb, systemDb } from '../db/role-db.ts';
+import { ROLES } from '../db/roles.ts';
+import { Transactions } from '../db/transactions.ts';
+import { Dispatcher } from '../http/dispatch.ts';
+import type { ProblemRegistry } from '../http/problems.ts';
+import type { RateLimits } from '../http/rate-limit.ts';
+import { closeServer, createApp, listen } from '../http/server.ts';
+import type { Authenticator } from '../identity/principal.ts';
+import { JobDispatcher } from '../jobs/dispatcher.ts';
+import { EventOutbox } from '../jobs/events.ts';
+import { Outbox, type Doorbell } from '../jobs/outbox.ts';
+import type { JobQueue } from '../jobs/queue/index.ts';
+import { JobRunner } from '../jobs/runner.ts';
+import { Schedules } from '../jobs/schedules.ts';
+import type { Logger } from '../observability/logger.ts';
+import { Metrics } from '../observability/metrics.ts';
+import { Lifecycle } from '../plugin/lifecycle.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import { startOrder } from '../plugin/order.ts';
+import {
+  clock as clockToken,
+  contributions as contributionsToken,
+  type Contributions,
+} from '../plugin/services.ts';
+import { describeFinding, validateManifests } from '../plugin/validate.ts';
+import { Enablement } from '../tenancy/enablement.ts';
+import { authenticatorFrom, bindCore, type CoreBindings } from './bind-core.ts';
+import { collectMetrics } from './collect-metrics.ts';
+import { JobsRoom, knownJobs, scheduledJobs } from './jobs-room.ts';
+import { checkWalls, migrateAll } from './migrate-all.ts';
+import { pluginDb, pluginValues } from './plugin-values.ts';
+import { problemRegistry } from './problem-registry.ts';
+
+export interface HostOptions {
+  readonly config: Config;
+  /** core's manifest and the plugins' */
+  readonly core: PluginManifest;
+  readonly plugins: readonly PluginManifest[];
+  readonly database: Database;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly invalidation: Invalidation;
+  readonly limits: RateLimits;
+  /** values for the tokens of core's rooms: store, mailer, demo sign-ins */
+  readonly bindings: CoreBindings;
+  /** stands in for the real one in tests of plugins */
+  readonly authenticator?: Authenticator;
+  /** bring the schemas up to date before starting; a production host leaves that to `migrate` */
+  readonly migrate: boolean;
+  readonly site?: (host: Host) => Router;
+}
+
+export interface Host {
+  readonly app: Express;
+  readonly manifests: readonly PluginManifest[];
+  readonly services: Services;
+  readonly lifecycle: Lifecycle;
+  readonly enablement: Enablement;
+  readonly transactions: Transactions;
+  readonly contributions: Contributions;
+  readonly metrics: Metrics;
+  readonly problems: ProblemRegistry;
+  readonly jobs: JobsRoom;
+  /** @returns the server, once it takes requests */
+  listen(port: number, address: string): Promise<Server>;
+  stop(): Promise<void>;
+}
+
+const LIMITS = { startMs: 15_000, stopMs: 10_000, healthMs: 2_000 };
+const STOP_GRACE_MS = 10_000;
+
+/**
+ * Builds a host and takes its plugins to ready.
+ * @throws ManifestsInvalid with every finding about core and the plugins it cannot do without
+ * @throws WallsDown where the database does not isolate tenants
+ */
+export const createHost = async (options: HostOptions): Promise<Host> => {
+  const { config, database, clock, log } = options;
+  const declared = [options.core, ...options.plugins];
+  const { ordered, findings: circles } = startOrder(declared);
+  const findings = [...validateManifests(declared), ...circles];
+
+  const services = new Services();
+  const lifecycle = new Lifecycle(ordered, services, log, LIMITS);
+  const transactions = new Transactions(database.pool, recordAct);
+  const system = new PrivilegedDb(database.pool, ROLES.system);
+  const enablement = new Enablement(system, declared, options.invalidation);
+  const build = knex({ client: 'pg' });
+  const coreDb = pluginDb('core', { database, transactions, build });
+  const doorbell: { current: Doorbell | undefined } = { current: undefined };
+  const outbox = new Outbox(coreDb, transactions, { ring: () => doorbell.current?.ring() });
+  const events = new EventOutbox(coreDb, outbox, declared);
+  const cache = new CacheStore(options.invalidation);
+  const metrics = new Metrics();
+
+  for (const plugin of new Set(findings.map((finding) => finding.plugin))) {
+    const reasons = findings.filter((finding) => finding.plugin === plugin).map(describeFinding);
+    lifecycle.quarantine(plugin, 'validation', new Error(reasons.join('\n')));
+  }
+  if (options.migrate) {
+    for (const { plugin, name, error } of await migrateAll(database, ordered))
+      lifecycle.quarantine(plugin, `migration ${name}`, error);
+  }
+  await checkWalls(
+    database,
+    ordered.filter(({ id }) => lifecycle.state(id).state === 'ready'),
+  );
+
+  const contributions: Contributions = {
+    all: (point) => lifecycle.contributions(point) as never,
+    of: async (ctx, point) => {
+      const on = await enablement.onFor(ctx.tenant);
+      return lifecycle.contributions(point).filter(({ plugin }) => on.has(plugin)) as never;
+    },
+  };
+  services.bindHost(clockToken, clock);
+  services.bindHost(contributionsToken, contributions);
+  services.bindHost(systemDb, system);
+  services.bindHost(identityDb, new PrivilegedDb(database.pool, ROLES.identity));
+  bindCore({
+    ...options,
+    services,
+    lifecycle,
+    enablement,
+    transactions,
+    manifests: ordered,
+    metrics,
+    coreDb,
+    system,
+  });
+  const authenticator = options.authenticator ?? authenticatorFrom(services);
+
+  const values = { database, transactions, build, outbox, events, cache, log, coreDb, hostConfig: {} };
+  for (const manifest of ordered) services.openPlugin(manifest.id, pluginValues(manifest, values));
+  for (const manifest of ordered) {
+    try {
+      for (const definition of manifest.services ?? []) services.provide(manifest.id, definition);
+    } catch (error) {
+      lifecycle.quarantine(manifest.id, 'services', error);
+    }
+  }
+  await lifecycle.start();
+
+  const dispatcher = new JobDispatcher(system, options.queue, log, {
+    perTenant: config.jobs.perTenant,
+    batch: 200,
+    rungAgainAfterMs: 60_000,
+    sweepEveryMs: config.jobs.sweepMs,
+  });
+  doorbell.current = dispatcher;
+  const runner = new JobRunner({
+    jobs: knownJobs(ordered),
+    services,
+    lifecycle,
+    enablement,
+    transactions,
+    coreDb,
+    systemDb: system,
+    clock,
+    log,
+  });
+  const schedules = new Schedules({
+    scheduled: scheduledJobs(ordered),
+    db: system,
+    enablement,
+    clock,
+    log,
+    doorbell: dispatcher,
+  });
+  const jobs = new JobsRoom({ dispatcher, runner, schedules, queue: options.queue, log });
+
+  const problems = problemRegistry(ordered);
+  const http = new Dispatcher({
+    services,
+    lifecycle,
+    enablement,
+    authenticator,
+    transactions,
+    coreDb,
+    clock,
+    log,
+    limits: options.limits,
+    handlerTimeoutMs: config.http.handlerTimeoutMs,
+    onRefused: refusalRecorder(system, log),
+  });
+
+  let server: Server | undefined;
+  const host: Host = {
+    get app() {
+      return app;
+    },
+    manifests: ordered,
+    services,
+    lifecycle,
+    enablement,
+    transactions,
+    contributions,
+    metrics,
+    problems,
+    jobs,
+    listen: async (port, address) => {
+      server = await listen(app, port, address);
+      return server;
+    },
+    stop: async () => {
+      if (server) await closeServer(server, STOP_GRACE_MS);
+      await jobs.stop();
+      await lifecycle.stop();
+      await build.destroy();
+    },
+  };
+  const app = createApp({
+    manifests: ordered,
+    dispatcher: http,
+    problems,
+    metrics,
+    log,
+    corsOrigins: config.http.corsOrigins,
+    trustedProxies: config.http.trustedProxies,
+    ready: async () => readiness(database, options.queue),
+    scrape: () =>
+      collectMetrics({ manifests: ordered, services, lifecycle, enablement, metrics, clock, log }),
+    ...(options.site ? { site: options.site(host) } : {}),
+  });
+  return host;
+};
+
+/** Ready when the database answers and the queue can be reached; a plugin that is down does not change that. */
+const readiness = async (
+  database: Database,
+  queue: JobQueue,
+): Promise<{ ready: boolean; checks: Record<string, string> }> => {
+  const check = async (work: () => Promise<unknown>): Promise<string> =>
+    work().then(
+      () => 'ok',
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+  const checks = {
+    database: await check(() => database.pool.query('select 1')),
+    queue: await check(() => queue.depth()),
+  };
+  return { ready: checks.database === 'ok', checks };
+};

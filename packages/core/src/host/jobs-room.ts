@@ -1,0 +1,89 @@
+import type { JobDispatcher } from '../jobs/dispatcher.ts';
+import { fromQueueKey } from '../jobs/dispatcher.ts';
+import { deliveryJobs } from '../jobs/events.ts';
+import type { JobQueue } from '../jobs/queue/index.ts';
+import type { JobRunner, KnownJob } from '../jobs/runner.ts';
+import type { Schedules } from '../jobs/schedules.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+
+const TICK_MS = 30_000;
+const PURGE_MS = 3_600_000;
+
+/** Every job of every plugin by name, the deliveries of events among them. */
+export const knownJobs = (manifests: readonly PluginManifest[]): ReadonlyMap<string, KnownJob> =>
+  new Map(
+    manifests.flatMap((manifest) =>
+      [...(manifest.jobs ?? []), ...deliveryJobs(manifest)].map(
+        (definition) => [definition.name, { manifest, definition }] as const,
+      ),
+    ),
+  );
+
+export const scheduledJobs = (manifests: readonly PluginManifest[]) =>
+  manifests.flatMap((manifest) =>
+    (manifest.jobs ?? [])
+      .filter(({ schedule }) => schedule)
+      .map((definition) => ({ plugin: manifest.id, definition })),
+  );
+
+interface Parts {
+  readonly dispatcher: JobDispatcher;
+  readonly runner: JobRunner;
+  readonly schedules: Schedules;
+  readonly queue: JobQueue;
+  readonly log: Logger;
+}
+
+/** The working side of jobs: a process that calls `start` runs them; one that does not only puts them in. */
+export class JobsRoom {
+  readonly #parts: Parts;
+  readonly #stopping = new AbortController();
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async start(concurrency: number): Promise<void> {
+    const { queue, runner, dispatcher, schedules, log } = this.#parts;
+    await queue.start(
+      (key, signal) => runner.run(...fromQueueKey(key), AbortSignal.any([signal, this.#stopping.signal])),
+      { concurrency },
+    );
+    dispatcher.start();
+    const quietly = (what: string, work: () => Promise<void>) => () => {
+      work().catch((error: unknown) => log.warn({ err: error }, what));
+    };
+    this.#timers = [
+      setInterval(
+        quietly('tick failed', () => schedules.tick()),
+        TICK_MS,
+      ),
+      setInterval(
+        quietly('purge failed', () => dispatcher.purge()),
+        PURGE_MS,
+      ),
+    ];
+    await schedules.tick();
+  }
+
+  /** One tick of the schedules now: for tests and the command line. */
+  async tick(): Promise<void> {
+    await this.#parts.schedules.tick();
+  }
+
+  /** Runs what is due here and now, without the queue, until nothing is due. @returns how many runs */
+  async drain(): Promise<number> {
+    return this.#parts.dispatcher.drainWith((tenant, id) =>
+      this.#parts.runner.run(tenant, id, this.#stopping.signal),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#parts.dispatcher.stop();
+    await this.#parts.queue.close();
+  }
+}

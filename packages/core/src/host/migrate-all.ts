@@ -1,0 +1,44 @@
+import { checkCatalogue, type CatalogueFinding } from '../db/catalogue.ts';
+import { migrate, type MigrationFailure } from '../db/migrate.ts';
+import type { Database } from '../db/open.ts';
+import { pluginSchema } from '../db/roles.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import { startOrder } from '../plugin/order.ts';
+
+/** Brings the schemas of core and all plugins up to date. Needs the owner's connection. */
+export const migrateAll = async (
+  database: Database,
+  manifests: readonly PluginManifest[],
+  onApplied?: (plugin: string, name: string) => void,
+): Promise<readonly MigrationFailure[]> => {
+  const sources = startOrder(manifests).ordered.map(({ id, data }) => ({
+    plugin: id,
+    migrations: data?.migrations,
+  }));
+  return database.asOwner((owner) =>
+    migrate({ owner, login: database.login, sources, ...(onApplied ? { onApplied } : {}) }),
+  );
+};
+
+/** Walls that do not stand; a host that finds one does not serve. */
+export class WallsDown extends Error {
+  readonly code = 'WALLS_DOWN';
+
+  constructor(findings: readonly CatalogueFinding[]) {
+    super(
+      `the database does not isolate tenants:\n${findings.map(({ relation, problem }) => `  - ${relation} ${problem}`).join('\n')}`,
+    );
+  }
+}
+
+/** @throws WallsDown with everything that is missing */
+export const checkWalls = async (database: Database, manifests: readonly PluginManifest[]): Promise<void> => {
+  const schemas = manifests.filter(({ data }) => data).map(({ id }) => pluginSchema(id));
+  const client = await database.pool.connect();
+  try {
+    const findings = await checkCatalogue(client, schemas, database.kind === 'postgres' ? client : undefined);
+    if (findings.length > 0) throw new WallsDown(findings);
+  } finally {
+    client.release();
+  }
+};

@@ -1,0 +1,42 @@
+import type { Config } from '../config/config.ts';
+import type { PluginDb } from '../db/plugin-db.ts';
+import type { Lifecycle } from '../plugin/lifecycle.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import type { Enablement } from './enablement.ts';
+import type { Portal, PortalManifest } from './portal.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'mode'>;
+  readonly coreDb: PluginDb;
+  readonly enablement: Enablement;
+  readonly lifecycle: Lifecycle;
+  readonly manifests: readonly PluginManifest[];
+}
+
+/** What is off for the tenant is not in the manifest at all. */
+export const hostPortal = ({ config, coreDb, enablement, lifecycle, manifests }: Parts): Portal => ({
+  manifest: async (ctx) => {
+    const [tenant, on] = await Promise.all([
+      coreDb.read(ctx).first<{ name: string }>('select name from core.tenant where id = $1', [ctx.tenant]),
+      enablement.onFor(ctx.tenant),
+    ]);
+    const plugins: PortalManifest['plugins'] = {};
+    for (const { id, name, version, ui } of manifests) {
+      if (id === 'core' || !on.has(id)) continue;
+      plugins[id] = {
+        enabled: true,
+        name,
+        version,
+        ...lifecycle.state(id),
+        ...(ui ? { ui: { slots: [...ui.slots] } } : {}),
+      };
+    }
+    return {
+      tenant: { id: ctx.tenant, name: tenant?.name ?? '' },
+      today: ctx.today,
+      mode: config.mode,
+      permissions: [...ctx.access.permissions].toSorted(),
+      plugins,
+    };
+  },
+});

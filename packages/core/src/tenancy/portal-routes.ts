@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { OWN_PROFILE } from '../plugin/permission.ts';
+import { get, type RouteDefinition } from '../plugin/route.ts';
+import { db } from '../plugin/services.ts';
+import { pageOf } from '../http/list.ts';
+import { portal, PortalManifest } from './portal.ts';
+
+export const MailItem = z.object({
+  id: z.uuid(),
+  recipient: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  state: z.enum(['kept', 'sent', 'failed']),
+  createdAt: z.iso.datetime(),
+});
+export const MailQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export const MailPage = pageOf(MailItem);
+
+export const portalRoutes: readonly RouteDefinition[] = [
+  get('/portal', {
+    summary: 'What is on for the tenant of the token, and what its person may do',
+    permission: OWN_PROFILE,
+    reply: PortalManifest,
+    deps: { portal },
+    load: () => import('./routes/portal.ts'),
+  }),
+  get('/mail', {
+    summary: 'Mails that the portal wrote for this tenant, newest first',
+    permission: 'core.mail.read',
+    query: MailQuery,
+    reply: MailPage,
+    deps: { db },
+    load: () => import('./routes/mail.ts'),
+  }),
+];

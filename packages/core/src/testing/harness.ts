@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isOperatorPermission } from '../access/permissions.ts';
+import { Access } from '../access/access.ts';
+import { LocalInvalidation } from '../cache/invalidation.ts';
+import { Config } from '../config/config.ts';
+import { dateInIndia, FrozenClock } from '../context/clock.ts';
+import type { Context } from '../context/context.ts';
+import { newId } from '../db/id.ts';
+import { FolderStore } from '../evidence/store/index.ts';
+import { corePlugin } from '../host/core-plugin.ts';
+import { createHost, type Host } from '../host/create-host.ts';
+import { createRateLimits } from '../http/rate-limit.ts';
+import type { JobQueue } from '../jobs/queue/index.ts';
+import { createLogger } from '../observability/logger.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
+import { TestAuthenticator, type TestPerson } from './authenticator.ts';
+import { TestClient } from './client.ts';
+import { freshEmbedded, freshPostgres, type OpenedDatabase } from './databases.ts';
+
+export interface TestHostOptions<K extends string> {
+  readonly plugins: readonly PluginManifest[];
+  /** names of the tenants to make; two, so that what leaks has somewhere to go */
+  readonly tenants?: readonly K[];
+  /** URL of a PostgreSQL superuser; the embedded database in memory where there is none */
+  readonly postgresUrl?: string | undefined;
+  /** instant at which the clock stands */
+  readonly now?: string;
+  /** use core's own sign-in instead of people by token */
+  readonly realSignIn?: boolean;
+  readonly logLevel?: Config['log']['level'];
+}
+
+/** A host as in production, on a fresh database, listening on a free port of the loopback. */
+export interface TestHost<K extends string = string> {
+  readonly host: Host;
+  readonly url: string;
+  readonly clock: FrozenClock;
+  readonly database: OpenedDatabase['database'];
+  /** id of each tenant */
+  readonly tenants: Readonly<Record<K, string>>;
+  /** Speaks as a person of the tenant; without more said, one who may do everything there. */
+  as(tenant: K, person?: TestPerson): TestClient;
+  asOperator(): TestClient;
+  anonymous(): TestClient;
+  /** A context of the tenant, for calling services; with `act`, one that may write. */
+  context(tenant: K, act?: string): Context;
+  /** Runs all jobs that are due, and those that they cause. */
+  drain(): Promise<number>;
+  /** Switches a plugin on or off for a tenant, beneath the rules of the portal. */
+  setPlugin(tenant: K, plugin: string, on: boolean): Promise<void>;
+  /** A statement as the owner, past every wall. */
+  sql<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  stop(): Promise<void>;
+}
+
+/** Takes rings and does nothing: tests run jobs by `drain`, when they want them. */
+const silentQueue: JobQueue = {
+  add: async () => {},
+  addMany: async () => {},
+  start: async () => {},
+  depth: async () => ({ waiting: 0, active: 0, delayed: 0 }),
+  empty: async () => {},
+  pause: async () => {},
+  resume: async () => {},
+  close: async () => {},
+};
+
+export const startTestHost = async <const K extends string = 'a' | 'b'>(
+  options: TestHostOptions<K>,
+): Promise<TestHost<K>> => {
+  const names = options.tenants ?? (['a', 'b'] as unknown as readonly K[]);
+  const folder = await mkdtemp(path.join(tmpdir(), 'compliance-os-test-'));
+  const opened = options.postgresUrl ? await freshPostgres(options.postgresUrl) : await freshEmbedded();
+  const { database } = opened;
+  const clock = new FrozenClock(options.now ?? '2026-11-22T06:00:00Z');
+  const config = Config.parse({
+    http: {},
+    database: {},
+    redis: {},
+    evidence: {},
+    identity: {},
+    limits: { tenantPerMinute: 1_000_000, addressPerMinute: 1_000_000 },
+    jobs: {},
+    log: {},
+  });
+  const log = createLogger(options.logLevel ?? 'fatal');
+  const manifests = [corePlugin, ...options.plugins];
+  const declared = manifests
+    .flatMap(({ permissions = [] }) => permissions.map(({ name }) => name))
+    .filter((name) => !isOperatorPermission(name));
+  const authenticator = new TestAuthenticator(declared);
+  const invalidation = new LocalInvalidation();
+
+  const host = await createHost({
+    config,
+    core: corePlugin,
+    plugins: options.plugins,
+    database,
+    queue: silentQueue,
+    clock,
+    log,
+    invalidation,
+    limits: createRateLimits(config.limits, undefined),
+    bindings: {
+      store: new FolderStore({
+        root: path.join(folder, 'evidence'),
+        linkSecrets: ['a test secret of more than thirty-two bytes'],
+        publicBase: '',
+      }),
+      evidence: {
+        maxBytes: config.evidence.maxBytes,
+        stagingFolder: path.join(folder, 'staging'),
+        retentionYears: 8,
+      },
+      identity: {
+        publicUrl: 'http://localhost',
+        accessTokenSeconds: 600,
+        refreshTokenSeconds: 7 * 86_400,
+        masterKey: Buffer.alloc(32, 2),
+      },
+      demo: { mode: 'embedded', demo: [] },
+    },
+    ...(options.realSignIn ? {} : { authenticator }),
+    migrate: true,
+  });
+
+  const sql = <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
+    database.asOwner(async (owner) => (await owner.query(text, [...values])).rows as R[]);
+  const tenants = Object.fromEntries(names.map((name) => [name, newId()])) as Record<K, string>;
+  for (const name of names)
+    await sql('insert into core.tenant (id, slug, name) values ($1, $2, $3)', [
+      tenants[name],
+      `tenant-${name}`,
+      `Tenant ${name}`,
+    ]);
+
+  const setPlugin = async (tenant: K, plugin: string, on: boolean): Promise<void> => {
+    await database.asOwner(async (owner) => {
+      await owner.query('begin');
+      await owner.query(
+        `select set_config('app.tenant', $1, true), set_config('app.act', $2, true), set_config('app.actor', $3, true)`,
+        [
+          tenants[tenant],
+          JSON.stringify({ id: newId(), name: 'test.set-plugin', plugin: 'core@1.0.0', via: 'test' }),
+          JSON.stringify({ kind: 'system', id: 'test', name: 'Test' }),
+        ],
+      );
+      await owner.query(
+        `insert into core.tenant_plugin (tenant_id, id, plugin, allowed, state) values ($1, $2, $3, true, $4)
+         on conflict (tenant_id, plugin) do update set allowed = true, state = excluded.state`,
+        [tenants[tenant], newId(), plugin, on ? 'enabled' : 'disabled'],
+      );
+      await owner.query('commit');
+    });
+    invalidation.publish(`plugins:${tenants[tenant]}`);
+  };
+  for (const name of names) for (const { id } of options.plugins) await setPlugin(name, id, true);
+
+  const server = await host.listen(0, '127.0.0.1');
+  const { port } = server.address() as { port: number };
+  const url = `http://127.0.0.1:${port}`;
+  const operatorPermissions = manifests
+    .flatMap(({ permissions = [] }) => permissions.map(({ name }) => name))
+    .filter(isOperatorPermission);
+
+  return {
+    host,
+    url,
+    clock,
+    database,
+    tenants,
+    as: (tenant, person = {}) => new TestClient(url, authenticator.person(tenants[tenant], person)),
+    asOperator: () => new TestClient(url, authenticator.operator(operatorPermissions)),
+    anonymous: () => new TestClient(url, ''),
+    context: (tenant, act) => ({
+      tenant: tenants[tenant],
+      actor: { kind: 'system', id: 'test', name: 'Test' },
+      act: act === undefined ? undefined : { id: newId(), name: act, plugin: 'core@1.0.0', via: 'test' },
+      access: Access.everything,
+      requestId: 'test',
+      now: clock.now(),
+      today: dateInIndia(clock.now()),
+      log,
+    }),
+    drain: () => host.jobs.drain(),
+    setPlugin,
+    sql,
+    stop: async () => {
+      await host.stop();
+      await opened.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};

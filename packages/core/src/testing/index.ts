@@ -1,0 +1,7 @@
+/** What authors of plugins test with: a real host, two tenants, a clock that stands still. */
+export { startTestHost, type TestHost, type TestHostOptions } from './harness.ts';
+export { TestClient, type TestReply } from './client.ts';
+export type { TestPerson } from './authenticator.ts';
+export { BYPASS_LOGIN, freshEmbedded, freshPostgres, TEST_LOGIN, type OpenedDatabase } from './databases.ts';
+export * from './servers/index.ts';
+export { FrozenClock } from '../context/clock.ts';
