@@ -1,0 +1,42 @@
+/** The records that the host hands to panels: the public part of each, no more than a panel may rely on. */
+
+export type Rag = 'red' | 'amber' | 'green';
+
+/** One obligation of one subject for one period. Dates are IST calendar dates, `YYYY-MM-DD`. */
+export interface InstanceSummary {
+  readonly id: string;
+  readonly masterCode: string;
+  readonly form: string;
+  readonly name: string;
+  /** The plugin that owns the law: `gst`, `tds`, … */
+  readonly family: string;
+  readonly entityId: string;
+  readonly entityName: string;
+  readonly subjectId: string;
+  readonly subjectLabel: string;
+  readonly period: string;
+  readonly periodLabel: string;
+  readonly statutoryDate: string;
+  readonly effectiveDate: string;
+  readonly status: string;
+  readonly rag: Rag;
+}
+
+export interface EntitySummary {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly pan: string | null;
+  readonly state: string | null;
+  readonly status: string;
+}
+
+export interface EvidenceSummary {
+  readonly id: string;
+  readonly fileName: string;
+  readonly kind: string;
+  readonly entityId: string;
+  readonly subjectId: string | null;
+  readonly sha256: string;
+  readonly status: string;
+}

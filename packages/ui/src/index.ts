@@ -1,0 +1,62 @@
+import './augment-mui.ts';
+
+export { definePluginUI, PLUGIN_UI_API, type Messages, type PluginUI } from './contract/plugin-ui.ts';
+export type { PortalManifest, PortalPlugin } from './contract/portal.ts';
+export type { EntitySummary, EvidenceSummary, InstanceSummary, Rag } from './contract/records.ts';
+export type {
+  ComponentSlot,
+  ComponentSlotName,
+  Contribution,
+  DataSlot,
+  MenuIcon,
+  SlotMap,
+  SlotName,
+  SlotProps,
+} from './contract/slots.ts';
+
+export {
+  loadRegistry,
+  type PluginFailure,
+  type PluginLoaders,
+  type Registry,
+  type Resolved,
+} from './registry/registry.ts';
+export {
+  usePermission,
+  usePluginEnabled,
+  usePortal,
+  useSlot,
+  useToday,
+  type PortalRequest,
+  type RequestOptions,
+} from './runtime/portal-context.ts';
+export { PortalProvider } from './runtime/portal-provider.tsx';
+export { ErrorBoundary } from './runtime/error-boundary.tsx';
+export { PluginPanel } from './runtime/plugin-panel.tsx';
+export { Slot } from './runtime/slot.tsx';
+export { cspNonce } from './runtime/csp-nonce.ts';
+
+export { formatCount, formatPaise, formatPaiseShort } from './format/money.ts';
+export {
+  addDays,
+  addMonths,
+  daysBetween,
+  formatDate,
+  formatMoment,
+  formatMonth,
+  weekday,
+  weekdayNames,
+} from './format/date.ts';
+export { formatBytes } from './format/size.ts';
+export { humanise } from './format/humanise.ts';
+
+export { Code } from './components/code.tsx';
+export { DueDate } from './components/due-date.tsx';
+export { EmptyState } from './components/empty-state.tsx';
+export { Failure } from './components/failure.tsx';
+export { Money } from './components/money.tsx';
+export { Panel } from './components/panel.tsx';
+export { Properties, type Property } from './components/properties.tsx';
+export { RAG_COLOR, RAG_LABEL, RagChip, RagDot } from './components/rag-chip.tsx';
+export { StatusChip } from './components/status-chip.tsx';
+export { WhyTree, type WhyNode } from './components/why-tree.tsx';

@@ -1,0 +1,47 @@
+import { createContext, useContext } from 'react';
+import type { PortalManifest } from '../contract/portal.ts';
+import type { ComponentSlotName, SlotName } from '../contract/slots.ts';
+import type { PluginFailure, Registry, Resolved } from '../registry/registry.ts';
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; a `FormData` goes as multipart. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** One call to the host's HTTP API, signed in as the person who looks at the panel. Fails with react-admin's HttpError. */
+export type PortalRequest = <T>(path: string, options?: RequestOptions) => Promise<T>;
+
+export interface Portal {
+  readonly manifest: PortalManifest | null;
+  readonly registry: Registry | null;
+  readonly request: PortalRequest;
+  readonly report: (failure: PluginFailure & { readonly slot?: ComponentSlotName }) => void;
+}
+
+export const PortalContext = createContext<Portal | null>(null);
+
+export function usePortal(): Portal {
+  const portal = useContext(PortalContext);
+  if (!portal) throw new Error('usePortal: expected to be inside <PortalProvider>');
+  return portal;
+}
+
+/** The server's IST date; empty until the portal manifest has come. */
+export const useToday = (): string => usePortal().manifest?.today ?? '';
+
+export const usePermission = (name: string): boolean =>
+  usePortal().manifest?.permissions.includes(name) ?? false;
+
+export const usePluginEnabled = (id: string): boolean => {
+  const plugin = usePortal().manifest?.plugins[id];
+  return plugin?.enabled === true && plugin.state === 'ready';
+};
+
+export function useSlot<K extends SlotName>(
+  slot: K,
+): { readonly ready: boolean; readonly items: readonly Resolved<K>[] } {
+  const { registry } = usePortal();
+  return { ready: registry !== null, items: registry?.get(slot) ?? [] };
+}

@@ -1,0 +1,32 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { PortalManifest } from '../contract/portal.ts';
+import { loadRegistry, type PluginLoaders, type Registry } from '../registry/registry.ts';
+import { PortalContext, type Portal } from './portal-context.ts';
+
+interface Props extends Pick<Portal, 'request' | 'report'> {
+  readonly loaders: PluginLoaders;
+  readonly manifest: PortalManifest | undefined;
+  readonly children: ReactNode;
+}
+
+/** Loads the UI of the tenant's plugins once the manifest is known, and gives panels their way to the server. */
+export function PortalProvider({ loaders, manifest, request, report, children }: Props) {
+  const [registry, setRegistry] = useState<Registry | null>(null);
+  useEffect(() => {
+    if (!manifest) return;
+    let current = true;
+    void loadRegistry(loaders, manifest).then((loaded) => {
+      if (!current) return;
+      setRegistry(loaded);
+      loaded.failures.forEach(report);
+    });
+    return () => {
+      current = false;
+    };
+  }, [loaders, manifest, report]);
+  const portal = useMemo(
+    () => ({ manifest: manifest ?? null, registry, request, report }),
+    [manifest, registry, request, report],
+  );
+  return <PortalContext.Provider value={portal}>{children}</PortalContext.Provider>;
+}
