@@ -1,0 +1,116 @@
+import { useDeferredValue, useState } from 'react';
+import { Command } from 'cmdk';
+import { Box, Dialog } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { useNavigate } from 'react-router';
+import { usePortal, useSlot } from '@compliance-os/ui';
+import type { Page } from '../api/page.ts';
+import { queryString } from '../api/page.ts';
+import { request } from '../api/portal.ts';
+import type { SearchHit } from '../api/compliance.ts';
+import { toEntity, toEvidence, toObligation, toPluginPage } from '../navigation/links.ts';
+import { paletteStyles } from './command-palette-styles.ts';
+import { administrationEntries, workEntries } from './menu-entries.tsx';
+import { MenuIconOf } from './menu-icon.tsx';
+
+const addressOf = (hit: SearchHit): string => {
+  switch (hit.type) {
+    case 'instance':
+      return toObligation(hit.id);
+    case 'entity':
+      return toEntity(hit.id);
+    case 'evidence':
+      return toEvidence(hit.id);
+    case 'registration':
+      return `/entities?filter=${encodeURIComponent(JSON.stringify({ q: hit.title }))}`;
+    case 'master':
+      return toPluginPage('compliance', `masters/${hit.id}`);
+  }
+};
+
+const useHits = (text: string) =>
+  useQuery({
+    queryKey: ['search', text],
+    queryFn: ({ signal }) =>
+      request<Page<SearchHit>>(`/v1/compliance/search${queryString({ q: text, limit: 8 })}`, { signal }),
+    enabled: text.trim().length > 1,
+    placeholderData: keepPreviousData,
+  });
+
+/** Ctrl K: screens by name, and anything on record by what it is called. */
+export default function CommandPalette({ onClose }: { onClose: () => void }) {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const { manifest } = usePortal();
+  const { items } = useSlot('menu');
+  const [text, setText] = useState('');
+  const { data } = useHits(useDeferredValue(text));
+  const screens = [
+    ...workEntries(manifest),
+    ...items.map((it) => ({
+      label: it.label,
+      to: toPluginPage(it.pluginId, it.to),
+      icon: <MenuIconOf name={it.icon} />,
+    })),
+    ...administrationEntries(manifest),
+  ];
+  const open = (to: string) => () => {
+    onClose();
+    void navigate(to);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      aria-label={t('Search')}
+      slotProps={{
+        paper: {
+          sx: {
+            position: 'absolute',
+            top: { xs: 12, sm: 84 },
+            m: 0,
+            maxWidth: { xs: 'calc(100% - 24px)', sm: 600 },
+          },
+        },
+      }}
+    >
+      <Box component={Command} label={t('Search')} loop sx={paletteStyles}>
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder={t('Search forms, entities, GSTINs, ARNs…')}
+          autoFocus
+        />
+        <Command.List>
+          <Command.Empty>{t('Nothing found')}</Command.Empty>
+          <Command.Group heading={t('Go to')}>
+            {screens.map((it) => (
+              <Command.Item key={it.to} value={`${t(it.label)} ${it.label}`} onSelect={open(it.to)}>
+                {it.icon}
+                {t(it.label)}
+              </Command.Item>
+            ))}
+          </Command.Group>
+          {data && data.items.length > 0 && (
+            <Command.Group heading={t('On record')} forceMount>
+              {data.items.map((hit) => (
+                <Command.Item
+                  key={hit.id}
+                  value={`${text} ${hit.id}`}
+                  forceMount
+                  onSelect={open(addressOf(hit))}
+                >
+                  <span>{hit.title}</span>
+                  <small>{hit.subtitle}</small>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+        </Command.List>
+      </Box>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryString, type Page } from '../api/page.ts';
+import { operatorRequest } from './operator-session.ts';
+
+export interface OperatorTenant {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly status: string;
+  readonly plugins: readonly { readonly id: string; readonly state: string }[];
+}
+
+export interface InstalledPlugin {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly health?: { readonly state: string; readonly reason?: string } | null;
+}
+
+export interface OperatorAct {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: { readonly kind: string; readonly name: string | null } | string | null;
+  readonly act: { readonly name: string } | string | null;
+  readonly detail?: unknown;
+}
+
+const KEY = 'operator';
+const useAll = <T>(name: string) =>
+  useQuery({
+    queryKey: [KEY, name],
+    queryFn: ({ signal }) =>
+      operatorRequest<Page<T>>(`/v1/operator/${name}${queryString({ limit: 200 })}`, { signal }).then(
+        (page) => page.items,
+      ),
+  });
+
+export const useTenants = () => useAll<OperatorTenant>('tenants');
+export const useInstalledPlugins = () => useAll<InstalledPlugin>('plugins');
+export const useOperatorLog = () => useAll<OperatorAct>('log');
+
+export interface NewTenant {
+  readonly name: string;
+  readonly slug: string;
+  readonly administrator: { readonly email: string; readonly name: string };
+}
+
+export const createTenant = (body: NewTenant) => operatorRequest('/v1/operator/tenants', { body });
+
+export function useAllowance(tenantId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ plugin, allowed }: { plugin: string; allowed: boolean }) =>
+      operatorRequest(`/v1/operator/tenants/${tenantId}/plugins/${plugin}`, {
+        method: 'PUT',
+        body: { allowed },
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [KEY] }),
+  });
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import InviteIcon from '@mui/icons-material/PersonAddAltOutlined';
+import { Button, Card, Tab, Tabs } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useSearchParams } from 'react-router';
+import { PageHeader } from '../layout/page-header.tsx';
+import { InvitationDialog } from './invitation-dialog.tsx';
+import { PersonTable } from './person-table.tsx';
+import { RoleMatrix } from './role-matrix.tsx';
+
+/** Who may do what, and where. */
+export default function PeoplePage() {
+  const t = useTranslate();
+  const [inviting, setInviting] = useState(false);
+  const [query, setQuery] = useSearchParams();
+  const tab = query.get('tab') === 'roles' ? 'roles' : 'people';
+  return (
+    <>
+      <PageHeader
+        title={t('People & roles')}
+        subtitle={t(
+          'A grant is a role, for some entities, for some laws. An empty scope means nothing, never everything.',
+        )}
+        actions={
+          <Button variant="contained" startIcon={<InviteIcon />} onClick={() => setInviting(true)}>
+            {t('Invite')}
+          </Button>
+        }
+      />
+      <Card variant="outlined">
+        <Tabs
+          value={tab}
+          onChange={(_, next: string) => setQuery({ tab: next }, { replace: true })}
+          sx={{ borderBottom: 1, borderColor: 'divider', px: 1 }}
+          aria-label={t('People & roles')}
+        >
+          <Tab value="people" label={t('People')} />
+          <Tab value="roles" label={t('Roles')} />
+        </Tabs>
+        {tab === 'people' ? <PersonTable /> : <RoleMatrix />}
+      </Card>
+      {inviting && <InvitationDialog onClose={() => setInviting(false)} />}
+    </>
+  );
+}

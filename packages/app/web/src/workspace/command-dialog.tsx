@@ -1,0 +1,54 @@
+import { Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { Command, CommandName, InstanceDetail } from '../api/compliance.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { FormTextField } from '../forms/text-field.tsx';
+import { useApiForm } from '../forms/use-api-form.ts';
+import { useCommand } from './use-instance.ts';
+
+/** Steps that need a reason that an auditor can read. */
+const NEEDS_REASON: ReadonlySet<CommandName> = new Set(['return', 'waive', 'not-used', 'reopen']);
+
+interface Props {
+  readonly instance: InstanceDetail;
+  readonly command: Command;
+  readonly onClose: () => void;
+}
+
+export function CommandDialog({ instance, command, onClose }: Props) {
+  const t = useTranslate();
+  const run = useCommand(instance.id);
+  const { control, onSubmit, busy, failure } = useApiForm<{ reason: string }>({
+    defaultValues: { reason: '' },
+    submit: ({ reason }) => run.mutateAsync({ command: command.name, ...(reason ? { reason } : {}) }),
+    onDone: onClose,
+  });
+  const needsReason = NEEDS_REASON.has(command.name);
+  return (
+    <FormDialog
+      title={`${command.label}: ${instance.form} · ${instance.periodLabel}`}
+      text={
+        <Typography color="textSecondary">
+          {instance.entityName} · {instance.subjectLabel}
+        </Typography>
+      }
+      action={command.label}
+      tone={command.name === 'waive' || command.name === 'not-used' ? 'error' : 'primary'}
+      busy={busy}
+      failure={failure}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <FormTextField
+        control={control}
+        name="reason"
+        label={needsReason ? t('Reason') : t('Note')}
+        required={needsReason}
+        multiline
+        minRows={2}
+        helperText={t('Kept in the audit log.')}
+        autoFocus
+      />
+    </FormDialog>
+  );
+}

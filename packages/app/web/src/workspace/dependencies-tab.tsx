@@ -1,0 +1,34 @@
+import BlockIcon from '@mui/icons-material/LinkOffOutlined';
+import DoneIcon from '@mui/icons-material/TaskAltOutlined';
+import { List, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link } from 'react-router';
+import { StatusChip } from '@compliance-os/ui';
+import type { Dependency } from '../api/compliance.ts';
+import { toObligation } from '../navigation/links.ts';
+
+/** What has to be done before this, and with whom it is. */
+export function DependenciesTab({ dependencies }: { dependencies: readonly Dependency[] }) {
+  const t = useTranslate();
+  return (
+    <List disablePadding>
+      {dependencies.map((it) => (
+        <ListItemButton
+          key={it.instanceId}
+          component={Link}
+          to={toObligation(it.instanceId)}
+          sx={{ borderRadius: '10px', border: 1, borderColor: 'divider', mb: 1 }}
+        >
+          <ListItemIcon sx={{ minWidth: 36 }}>
+            {it.blocking ? <BlockIcon color="warning" /> : <DoneIcon color="success" />}
+          </ListItemIcon>
+          <ListItemText
+            primary={`${it.form} · ${it.periodLabel}`}
+            secondary={it.assignee ? `${t('With')} ${it.assignee}` : undefined}
+          />
+          <StatusChip status={it.status} />
+        </ListItemButton>
+      ))}
+    </List>
+  );
+}
