@@ -1,0 +1,41 @@
+import { useId, useState } from 'react';
+import { Box, Button, Chip } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Code, WhyTree } from '@compliance-os/ui';
+import type { Applicability } from '../records.ts';
+import { factName } from '../fact-names.ts';
+
+/** One answer; "Why?" opens the tree of reasons. */
+export function ApplicabilityRow({ row }: { row: Applicability }) {
+  const t = useTranslate();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <Box sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <Box sx={{ fontWeight: 600, minWidth: 96 }}>{row.master.form}</Box>
+        <Box sx={{ flex: 1, minWidth: 200, fontSize: 13, color: 'text.secondary' }}>
+          {row.summary}
+          <Box sx={{ fontSize: 12 }}>
+            <Code>{row.subject.label}</Code>
+          </Box>
+        </Box>
+        {row.missingFacts.map((fact) => (
+          <Chip
+            key={fact}
+            size="small"
+            variant="soft"
+            color="warning"
+            label={t('Needs %{fact}', { fact: factName(fact).toLowerCase() })}
+          />
+        ))}
+        <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {t('Why?')}
+        </Button>
+      </Box>
+      <Box id={id} hidden={!open} sx={{ mt: 1, p: 1.5, borderRadius: '8px', bgcolor: 'background.default' }}>
+        <WhyTree nodes={[row.explanation]} />
+      </Box>
+    </Box>
+  );
+}

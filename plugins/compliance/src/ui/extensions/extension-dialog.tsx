@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import {
+  Alert,
+  Autocomplete,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+} from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { usePortal, useToday } from '@compliance-os/ui';
+import type { Listed, Master } from '../records.ts';
+import { AffectedTable } from './affected-table.tsx';
+import { useApply, useExtensionPreview, type NewExtension } from './use-extensions.ts';
+
+/** Records a notification: first what it would move, then the moving. */
+export function ExtensionDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslate();
+  const today = useToday();
+  const { request } = usePortal();
+  const [draft, setDraft] = useState<NewExtension>({
+    number: '',
+    date: today,
+    masterCodes: [],
+    periods: [],
+    newDate: '',
+  });
+  const preview = useExtensionPreview();
+  const apply = useApply();
+  const { data: masters } = useQuery({
+    queryKey: ['compliance', 'masters'],
+    queryFn: ({ signal }) =>
+      request<Listed<Master>>('/v1/compliance/masters?limit=500', { signal }).then((page) => page.items),
+  });
+  const set = (change: Partial<NewExtension>) => {
+    preview.reset();
+    setDraft({ ...draft, ...change });
+  };
+  const complete = draft.number && draft.newDate && draft.masterCodes.length > 0 && draft.periods.length > 0;
+  const error = preview.error ?? apply.error;
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="md">
+      <DialogTitle>{t('New extension')}</DialogTitle>
+      <DialogContent>
+        {error && (
+          <Alert severity="error" sx={{ mb: 2 }}>
+            {error.message}
+          </Alert>
+        )}
+        <Box sx={{ display: 'grid', gap: 2, pt: 1, gridTemplateColumns: { sm: '1fr 1fr' } }}>
+          <TextField
+            label={t('Notification number')}
+            required
+            autoFocus
+            value={draft.number}
+            onChange={(event) => set({ number: event.target.value })}
+          />
+          <TextField
+            label={t('Dated')}
+            type="date"
+            slotProps={{ inputLabel: { shrink: true } }}
+            value={draft.date}
+            onChange={(event) => set({ date: event.target.value })}
+          />
+          <Autocomplete
+            multiple
+            options={(masters ?? []).map((it) => it.code)}
+            value={[...draft.masterCodes]}
+            onChange={(_, masterCodes) => set({ masterCodes })}
+            renderInput={(params) => <TextField {...params} label={t('Obligations')} />}
+          />
+          <Autocomplete
+            multiple
+            freeSolo
+            options={[]}
+            value={[...draft.periods]}
+            onChange={(_, periods) => set({ periods })}
+            renderInput={(params) => (
+              <TextField
+                {...params}
+                label={t('Periods')}
+                helperText={t('As 2026-10 or FY2026-27/Q2, then Enter')}
+              />
+            )}
+          />
+          <TextField
+            label={t('New due date')}
+            type="date"
+            required
+            slotProps={{ inputLabel: { shrink: true } }}
+            value={draft.newDate}
+            onChange={(event) => set({ newDate: event.target.value })}
+          />
+        </Box>
+        {preview.data && <AffectedTable preview={preview.data} />}
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose}>
+          {t('Cancel')}
+        </Button>
+        {preview.data ? (
+          <Button
+            variant="contained"
+            loading={apply.isPending}
+            disabled={preview.data.affected === 0}
+            onClick={() => apply.mutate(draft, { onSuccess: onClose })}
+          >
+            {t('Move %{count} dates', { count: preview.data.affected })}
+          </Button>
+        ) : (
+          <Button
+            variant="contained"
+            loading={preview.isPending}
+            disabled={!complete}
+            onClick={() => preview.mutate(draft)}
+          >
+            {t('Show what moves')}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

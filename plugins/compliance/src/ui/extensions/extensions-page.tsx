@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import AddIcon from '@mui/icons-material/Add';
+import EventIcon from '@mui/icons-material/EventRepeatOutlined';
+import { Box, Button, Card, Skeleton, Typography } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { EmptyState, Failure, formatDate, StatusChip } from '@compliance-os/ui';
+import type { Extension } from '../records.ts';
+import { ExtensionDialog } from './extension-dialog.tsx';
+import { useExtensions, useReverse } from './use-extensions.ts';
+
+/** Notifications that moved due dates, what each moved, and the way back. */
+export default function ExtensionsPage() {
+  const t = useTranslate();
+  const [adding, setAdding] = useState(false);
+  const { data, error, refetch } = useExtensions();
+  return (
+    <>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', mb: 2 }}>
+        <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAdding(true)}>
+          {t('New extension')}
+        </Button>
+      </Box>
+      <Card variant="outlined">
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeleton variant="rounded" height={200} sx={{ m: 2 }} />}
+        {data?.length === 0 && (
+          <EmptyState
+            icon={<EventIcon />}
+            title={t('No date has been extended')}
+            text={t(
+              'When a notification moves a due date, record it here: open obligations are re-dated, filed ones keep their date.',
+            )}
+          />
+        )}
+        {data?.map((extension) => (
+          <ExtensionRow key={extension.id} extension={extension} />
+        ))}
+      </Card>
+      {adding && <ExtensionDialog onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function ExtensionRow({ extension }: { extension: Extension }) {
+  const t = useTranslate();
+  const [locale] = useLocaleState();
+  const reverse = useReverse();
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 2,
+        alignItems: 'center',
+        px: 2.5,
+        py: 1.75,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Box sx={{ flex: 1, minWidth: 220 }}>
+        <Typography sx={{ fontWeight: 650 }}>{extension.number}</Typography>
+        <Typography variant="body2" color="textSecondary">
+          {formatDate(extension.date, locale)} · {extension.masterCodes.join(', ')} ·{' '}
+          {extension.periods.join(', ')}
+        </Typography>
+      </Box>
+      <Box sx={{ fontSize: 13.5 }}>
+        {t('to')} <strong>{formatDate(extension.newDate, locale)}</strong>
+      </Box>
+      <Box sx={{ fontSize: 13.5, color: 'text.secondary' }}>
+        {t('%{smart_count} obligation |||| %{smart_count} obligations', { smart_count: extension.affected })}
+      </Box>
+      <StatusChip status={extension.status} />
+      {extension.status === 'applied' && (
+        <Button
+          size="small"
+          color="error"
+          loading={reverse.isPending}
+          onClick={() => reverse.mutate(extension.id)}
+        >
+          {t('Reverse')}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,42 @@
+import { Box, Chip, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { formatDate } from '@compliance-os/ui';
+import type { Fact } from '../records.ts';
+import { factName, factValue } from '../fact-names.ts';
+
+/** What is known of a registration, from when, and who says so. */
+export function FactTable({ facts }: { facts: readonly Fact[] }) {
+  const t = useTranslate();
+  const [locale] = useLocaleState();
+  return (
+    <Box sx={{ overflowX: 'auto', mt: 1 }}>
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('Fact')}</TableCell>
+            <TableCell>{t('Value')}</TableCell>
+            <TableCell>{t('From')}</TableCell>
+            <TableCell>{t('Source')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {facts.map((fact) => (
+            <TableRow key={`${fact.field}${fact.from}`}>
+              <TableCell>{factName(fact.field)}</TableCell>
+              <TableCell sx={{ fontWeight: 600 }}>
+                {factValue(fact.field, fact.value, locale) ?? (
+                  <Chip size="small" variant="soft" color="warning" label={t('Unknown')} />
+                )}
+              </TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                {formatDate(fact.from, locale)}
+                {fact.to && ` – ${formatDate(fact.to, locale)}`}
+              </TableCell>
+              <TableCell sx={{ color: 'text.secondary' }}>{fact.source}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
+  );
+}

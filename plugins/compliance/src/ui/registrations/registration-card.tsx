@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { Box, Button, Chip } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { Code, formatDate, StatusChip } from '@compliance-os/ui';
+import type { Registration } from '../records.ts';
+import { FactDialog } from './fact-dialog.tsx';
+import { FactTable } from './fact-table.tsx';
+import { RegistrationDialog } from './registration-dialog.tsx';
+
+type Open = 'edit' | 'fact' | null;
+
+export function RegistrationCard({ registration }: { registration: Registration }) {
+  const t = useTranslate();
+  const [locale] = useLocaleState();
+  const [open, setOpen] = useState<Open>(null);
+  const { type, number, stateCode, status, from, to, facts } = registration;
+  return (
+    <Box component="article" sx={{ border: 1, borderColor: 'divider', borderRadius: '10px', p: 1.75 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <Chip size="small" variant="soft" color="primary" label={type.toUpperCase()} />
+        <Box sx={{ fontWeight: 600 }}>
+          <Code>{number}</Code>
+        </Box>
+        <StatusChip status={status} />
+        <Box sx={{ flex: 1, fontSize: 12.5, color: 'text.secondary', minWidth: 160 }}>
+          {stateCode && `${t('State')} ${stateCode} · `}
+          {t('since')} {formatDate(from, locale)}
+          {to && ` ${t('to')} ${formatDate(to, locale)}`}
+        </Box>
+        <Button size="small" onClick={() => setOpen('fact')}>
+          {t('Add a fact')}
+        </Button>
+        <Button size="small" onClick={() => setOpen('edit')}>
+          {t('Change')}
+        </Button>
+      </Box>
+      {facts.length > 0 && <FactTable facts={facts} />}
+      {open === 'edit' && (
+        <RegistrationDialog
+          entityId={registration.entityId}
+          registration={registration}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'fact' && <FactDialog registration={registration} onClose={() => setOpen(null)} />}
+    </Box>
+  );
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { Box, Button, Skeleton, Stack } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { EmptyState, Failure, type EntitySummary } from '@compliance-os/ui';
+import { RegistrationCard } from './registration-card.tsx';
+import { RegistrationDialog } from './registration-dialog.tsx';
+import { useRegistrations } from './use-registrations.ts';
+
+/** The numbers that an entity files under, each with its dated facts. */
+export default function RegistrationsPanel({ entity }: { entity: EntitySummary }) {
+  const t = useTranslate();
+  const [adding, setAdding] = useState(false);
+  const { data, error, refetch } = useRegistrations(entity.id);
+  return (
+    <Stack spacing={1.5}>
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton variant="rounded" height={160} />}
+      {data?.length === 0 && (
+        <EmptyState
+          dense
+          title={t('No registrations')}
+          text={t('GSTIN, TAN, PF code: what the entity files under.')}
+        />
+      )}
+      {data?.map((registration) => (
+        <RegistrationCard key={registration.id} registration={registration} />
+      ))}
+      <Box>
+        <Button variant="outlined" size="small" onClick={() => setAdding(true)}>
+          {t('Add a registration')}
+        </Button>
+      </Box>
+      {adding && <RegistrationDialog entityId={entity.id} onClose={() => setAdding(false)} />}
+    </Stack>
+  );
+}
