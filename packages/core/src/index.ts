@@ -26,3 +26,4 @@ export { decodeCursor, encodeCursor, listQuery, pageOf, type Page } from './http
 export { migration, type MigrationBuilder } from './db/migration.ts';
 export type { Logger } from './observability/logger.ts';
 export { newId } from './db/id.ts';
+export { evidenceApproved, evidenceUploaded } from './evidence/events.ts';

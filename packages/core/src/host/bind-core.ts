@@ -25,6 +25,12 @@ import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
 import { outboxMailer } from '../tenancy/outbox-mailer.ts';
+import { coreDb } from '../tenancy/core-db.ts';
+import { HostPluginAdministration } from '../tenancy/host-plugin-administration.ts';
+import { pluginAdministration, pluginsOn } from '../tenancy/plugin-administration.ts';
+import { coreEvents, coreJobs } from '../evidence/create-service.ts';
+import type { EventOutbox } from '../jobs/events.ts';
+import type { Outbox } from '../jobs/outbox.ts';
 import { portal } from '../tenancy/portal.ts';
 import { hostPortal } from '../tenancy/host-portal.ts';
 
@@ -47,6 +53,8 @@ export interface CoreParts {
   readonly metrics: Metrics;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;
+  readonly outbox: Outbox;
+  readonly events: EventOutbox;
   readonly clock: Clock;
   readonly invalidation: Invalidation;
 }
@@ -75,6 +83,11 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(evidenceStore, bindings.store);
   services.bindHost(evidenceSettings, bindings.evidence);
   services.bindHost(uploadCount, (outcome) => metrics.evidenceUploads.inc({ outcome }));
+  services.bindHost(coreDb, parts.coreDb);
+  services.bindHost(coreJobs, parts.outbox.forPlugin('core'));
+  services.bindHost(coreEvents, parts.events.forPlugin('core'));
+  services.bindHost(pluginsOn, parts.enablement);
+  services.bindHost(pluginAdministration, new HostPluginAdministration(parts));
   services.bindHost(portal, hostPortal(parts));
 };
 

@@ -1,9 +1,13 @@
 import { CORE_PERMISSIONS } from '../access/permissions.ts';
 import { ACCESS_PROBLEMS } from '../access/problems.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { evidenceApproved, evidenceUploaded } from '../evidence/events.ts';
+import { EVIDENCE_PROBLEMS } from '../evidence/problems.ts';
+import { evidenceJobs, evidenceRoutes, evidenceServices } from '../evidence/routes.ts';
 import { IDENTITY_PROBLEMS } from '../identity/problems.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { definePlugin, HOST_API } from '../plugin/manifest.ts';
+import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
 import { portalRoutes } from '../tenancy/portal-routes.ts';
 
 /**
@@ -17,8 +21,10 @@ export const corePlugin = definePlugin({
   hostApi: `^${HOST_API}`,
   critical: true,
   permissions: CORE_PERMISSIONS,
-  problems: [...IDENTITY_PROBLEMS, ...ACCESS_PROBLEMS],
+  problems: [...IDENTITY_PROBLEMS, ...ACCESS_PROBLEMS, ...EVIDENCE_PROBLEMS, ...PLUGIN_PROBLEMS],
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
-  services: [],
-  routes: [...auditRoutes, ...jobRoutes, ...portalRoutes],
+  services: [...evidenceServices],
+  jobs: evidenceJobs,
+  events: { emits: [evidenceUploaded, evidenceApproved] },
+  routes: [...evidenceRoutes, ...auditRoutes, ...jobRoutes, ...portalRoutes],
 });

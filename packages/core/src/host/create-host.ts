@@ -140,6 +140,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     metrics,
     coreDb,
     system,
+    outbox,
+    events,
   });
   const authenticator = options.authenticator ?? authenticatorFrom(services);
 

@@ -1,7 +1,8 @@
 import type { Config } from '../config/config.ts';
 import type { PluginDb } from '../db/plugin-db.ts';
+import { openApi } from '../http/openapi.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
-import type { PluginManifest } from '../plugin/manifest.ts';
+import { HOST_API, type PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from './enablement.ts';
 import type { Portal, PortalManifest } from './portal.ts';
 
@@ -38,5 +39,12 @@ export const hostPortal = ({ config, coreDb, enablement, lifecycle, manifests }:
       permissions: [...ctx.access.permissions].toSorted(),
       plugins,
     };
+  },
+  openApi: async (ctx) => {
+    const on = await enablement.onFor(ctx.tenant);
+    return openApi(
+      manifests.filter(({ id }) => on.has(id)),
+      HOST_API,
+    );
   },
 });

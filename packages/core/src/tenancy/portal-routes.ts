@@ -27,6 +27,13 @@ export const portalRoutes: readonly RouteDefinition[] = [
     deps: { portal },
     load: () => import('./routes/portal.ts'),
   }),
+  get('/openapi', {
+    summary: 'OpenAPI 3.1 of everything that is on for the tenant of the token',
+    permission: OWN_PROFILE,
+    reply: z.looseObject({ openapi: z.string() }),
+    deps: { portal },
+    load: () => import('./routes/openapi.ts'),
+  }),
   get('/mail', {
     summary: 'Mails that the portal wrote for this tenant, newest first',
     permission: 'core.mail.read',

@@ -24,5 +24,7 @@ export type PortalManifest = z.infer<typeof PortalManifest>;
 
 export interface Portal {
   manifest(ctx: Context): Promise<PortalManifest>;
+  /** OpenAPI of the routes that are there for the tenant. */
+  openApi(ctx: Context): Promise<object>;
 }
 export const portal = hostToken<Portal>('core.portal');

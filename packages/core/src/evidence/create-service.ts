@@ -1,0 +1,23 @@
+import { hostToken, type Resolved } from '../container/token.ts';
+import { coreDb } from '../tenancy/core-db.ts';
+import type { Events, Jobs } from '../plugin/services.ts';
+import { evidenceSettings, evidenceStore } from './contract.ts';
+import { EvidenceService } from './service.ts';
+
+/** Core's own queue and events, for its services that live as long as the host. */
+export const coreJobs = hostToken<Jobs>('core.core-jobs');
+export const coreEvents = hostToken<Events>('core.core-events');
+
+/** The whole service, for core's routes; plugins get the part that `evidence` names. */
+export const evidenceService = hostToken<EvidenceService>('core.evidence-service');
+
+export const evidenceDeps = {
+  db: coreDb,
+  jobs: coreJobs,
+  events: coreEvents,
+  store: evidenceStore,
+  settings: evidenceSettings,
+};
+
+const create = (deps: Resolved<typeof evidenceDeps>): EvidenceService => new EvidenceService(deps);
+export default create;

@@ -1,0 +1,200 @@
+import type { Context } from '../context/context.ts';
+import type { Db } from '../db/db.ts';
+import { newId } from '../db/id.ts';
+import { notFound, Refusal } from '../http/problem.ts';
+import type { Evidence, EvidenceFile, Events, Jobs } from '../plugin/services.ts';
+import type { EvidenceItem, EvidenceSettings, UploadFields } from './contract.ts';
+import { evidenceApproved, evidenceUploaded } from './events.ts';
+import type { StagedFile } from './intake/index.ts';
+import { retainUntil } from './retain-until.ts';
+import { findEvidence, insertEvidence, markApproved, newestOf, toItem, type EvidenceRow } from './rows.ts';
+import { evidenceKey, type EvidenceStore } from './store/index.ts';
+
+interface Parts {
+  readonly db: Db;
+  readonly jobs: Jobs;
+  readonly events: Events;
+  readonly store: EvidenceStore;
+  readonly settings: EvidenceSettings;
+}
+
+/** Name of the job that makes the store refuse deletion of what was approved. */
+export const LOCK_JOB = 'core.lock-evidence';
+
+const fileOf = (row: EvidenceRow): EvidenceFile => ({
+  id: row.id,
+  entityId: row.entity_id,
+  subjectType: row.subject_type,
+  subjectId: row.subject_id,
+  kind: row.kind,
+  label: row.label,
+  period: row.period,
+  fileName: row.file_name,
+  version: row.version,
+  sha256: row.sha256,
+  status: row.status,
+});
+
+/** Evidence rows and their bytes. The bytes come first: a row never points at what is not there. */
+export class EvidenceService implements Evidence {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async of(ctx: Context, subjectType: string, subjectId: string): Promise<readonly EvidenceFile[]> {
+    return (await newestOf(this.#parts.db.read(ctx), ctx.tenant, subjectType, subjectId)).map(fileOf);
+  }
+
+  /** Stores a first version. */
+  async add(ctx: Context, fields: UploadFields, file: StagedFile): Promise<EvidenceItem> {
+    return this.#store(ctx, fields, file, undefined);
+  }
+
+  /** Stores new content as the next version of a document. @throws Refusal `NOT_FOUND` */
+  async addVersion(ctx: Context, of: EvidenceRow, file: StagedFile): Promise<EvidenceItem> {
+    const fields = {
+      entityId: of.entity_id,
+      subjectType: of.subject_type,
+      subjectId: of.subject_id,
+      kind: of.kind,
+      label: of.label,
+      ...(of.period === null ? {} : { period: of.period }),
+    };
+    return this.#store(ctx, fields, file, of);
+  }
+
+  async #store(
+    ctx: Context,
+    fields: UploadFields,
+    file: StagedFile,
+    parent: EvidenceRow | undefined,
+  ): Promise<EvidenceItem> {
+    const { db, store, events } = this.#parts;
+    const id = newId();
+    const version = parent ? await this.#nextVersion(ctx, parent.document_id) : 1;
+    const documentId = parent?.document_id ?? id;
+    const key = evidenceKey({
+      tenant: ctx.tenant,
+      entity: fields.entityId,
+      subject: fields.subjectId,
+      evidence: documentId,
+      version,
+      ext: file.type.ext,
+    });
+    const stored = await store.put(key, file, { contentType: file.type.mime, fileName: file.fileName });
+    const row = {
+      id,
+      document_id: documentId,
+      version,
+      parent_id: parent?.id ?? null,
+      entity_id: fields.entityId,
+      subject_type: fields.subjectType,
+      subject_id: fields.subjectId,
+      kind: fields.kind,
+      label: fields.label,
+      period: fields.period ?? null,
+      file_name: file.fileName,
+      content_type: file.type.mime,
+      bytes: stored.bytes,
+      sha256: stored.sha256,
+      store_key: stored.key,
+      store_version: stored.versionId ?? null,
+      status: 'stored' as const,
+      warnings: file.warnings.map(String),
+      uploaded_by: ctx.actor.id,
+      uploaded_by_name: ctx.actor.name,
+      uploaded_at: ctx.now,
+      approved_by: null,
+      approved_by_name: null,
+      approved_at: null,
+      retain_until: null,
+      legal_hold: false,
+    };
+    await db.tenant(ctx, async (tx) => {
+      await insertEvidence(tx, ctx.tenant, row);
+      await events.emit(ctx, evidenceUploaded, `evidence:${documentId}`, subjectOf(id, fields));
+    });
+    return toItem({ ...row, bytes: String(row.bytes) });
+  }
+
+  async #nextVersion(ctx: Context, documentId: string): Promise<number> {
+    const row = await this.#parts.db
+      .read(ctx)
+      .first<{ next: number }>(
+        'select max(version) + 1 as next from core.evidence where tenant_id = $1 and document_id = $2',
+        [ctx.tenant, documentId],
+      );
+    return row?.next ?? 1;
+  }
+
+  async approve(ctx: Context, subjectType: string, subjectId: string): Promise<readonly EvidenceFile[]> {
+    const rows = await newestOf(this.#parts.db.read(ctx), ctx.tenant, subjectType, subjectId);
+    await this.#approve(ctx, rows);
+    return this.of(ctx, subjectType, subjectId);
+  }
+
+  /** Approves one file. Who uploaded it does not approve it. @throws Refusal `NOT_FOUND`, `MAKER_IS_CHECKER` */
+  async approveOne(ctx: Context, id: string): Promise<EvidenceItem> {
+    const row = await findEvidence(this.#parts.db.read(ctx), ctx.tenant, id);
+    if (!row) throw notFound('file');
+    if (peopleBehind(ctx).includes(row.uploaded_by))
+      throw new Refusal('MAKER_IS_CHECKER', 'You uploaded this file: somebody else approves it.');
+    await this.#approve(ctx, [row]);
+    const approved = await findEvidence(this.#parts.db.read(ctx), ctx.tenant, id);
+    if (!approved) throw notFound('file');
+    return toItem(approved);
+  }
+
+  /** From here on the row cannot change; the store is told by a job, since it stands outside the transaction. */
+  async #approve(ctx: Context, rows: readonly EvidenceRow[]): Promise<void> {
+    const { db, jobs, events, settings } = this.#parts;
+    const waiting = rows.find(({ status }) => status === 'quarantined');
+    if (waiting)
+      throw new Refusal(
+        'EVIDENCE_QUARANTINED',
+        `"${waiting.file_name}" has not passed the virus scanner yet.`,
+      );
+    const open = rows.filter(({ status }) => status === 'stored');
+    if (open.length === 0) return;
+    await db.tenant(ctx, async (tx) => {
+      await markApproved(
+        tx,
+        ctx,
+        open.map(({ id }) => id),
+        retainUntil(ctx.today, settings.retentionYears),
+      );
+      for (const row of open) {
+        await jobs.enqueue(ctx, { name: LOCK_JOB }, { evidenceId: row.id }, { dedupeKey: `lock|${row.id}` });
+        const subject = subjectOf(row.id, {
+          entityId: row.entity_id,
+          subjectType: row.subject_type,
+          subjectId: row.subject_id,
+          kind: row.kind,
+        });
+        await events.emit(ctx, evidenceApproved, `evidence:${row.document_id}`, subject);
+      }
+    });
+  }
+}
+
+/** The one who acts and the one they act for: neither may check what they made. */
+const peopleBehind = ({ actor }: Context): readonly string[] =>
+  actor.kind === 'user' && actor.onBehalfOf ? [actor.id, actor.onBehalfOf] : [actor.id];
+
+const subjectOf = (
+  evidenceId: string,
+  {
+    entityId,
+    subjectType,
+    subjectId,
+    kind,
+  }: Pick<UploadFields, 'entityId' | 'subjectType' | 'subjectId' | 'kind'>,
+) => ({
+  evidenceId,
+  entityId,
+  subjectType,
+  subjectId,
+  kind,
+});

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newId } from '../src/index.ts';
+import { startTestHost, type TestClient, type TestHost } from '../src/testing/index.ts';
+
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+xref
+0 3
+0000000000 65535 f 
+0000000009 00000 n 
+0000000052 00000 n 
+trailer<</Size 3/Root 1 0 R>>
+startxref
+95
+%%EOF
+`;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+interface Item {
+  id: string;
+  version: number;
+  status: string;
+  sha256: string;
+  code?: string;
+}
+
+describe('evidence', () => {
+  let t: TestHost<'a' | 'b'>;
+  let entity: string;
+  let maker: TestClient;
+  let checker: TestClient;
+  const subject = newId();
+
+  beforeAll(async () => {
+    t = await startTestHost({ plugins: [], postgresUrl: inject('postgresUrl') });
+    entity = newId();
+    await t.host.transactions.run(t.context('a', 'test.seed'), async (transaction) => {
+      await transaction.query('cos_core', {
+        text: `insert into core.entity (tenant_id, id, name, legal_name, kind) values ($1, $2, 'Acme', 'Acme Private Limited', 'company')`,
+        values: [t.tenants.a, entity],
+      });
+    });
+    maker = t.as('a', { name: 'Maker' });
+    checker = t.as('a', { name: 'Checker' });
+  });
+  afterAll(() => t?.stop());
+
+  const fields = () => ({
+    entityId: entity,
+    subjectType: 'compliance.instance',
+    subjectId: subject,
+    kind: 'return',
+    label: 'Filed return',
+  });
+  const pdf = (content = PDF) => ({ name: 'return.pdf', type: 'application/pdf', content });
+
+  it('gives back the bytes that were put in, by a link that expires', async () => {
+    const stored = await maker.upload<Item>('/v1/evidence', fields(), pdf());
+    expect(stored).toMatchObject({
+      status: 201,
+      body: { version: 1, status: 'stored', sha256: sha256(PDF) },
+    });
+    const link = await maker.post<{ url: string }>(`/v1/evidence/${stored.body.id}/download`);
+    const file = await fetch(`${t.url}${link.body.url}`);
+    expect(file.status).toBe(200);
+    expect(await file.text()).toBe(PDF);
+    expect((await fetch(`${t.url}${link.body.url.replace(/sig=./, 'sig=x')}`)).status).toBe(404);
+  });
+
+  it('keeps old versions beside new ones', async () => {
+    const first = await maker.upload<Item>('/v1/evidence', fields(), pdf());
+    const second = await maker.upload<Item>(
+      `/v1/evidence/${first.body.id}/versions`,
+      {},
+      pdf(PDF.replace('1.4', '1.5')),
+    );
+    expect(second.body).toMatchObject({ version: 2, sha256: sha256(PDF.replace('1.4', '1.5')) });
+    const all = await maker.get<{ items: Item[] }>('/v1/evidence?versions=true');
+    expect(all.body.items.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([first.body.id, second.body.id]),
+    );
+    const newest = await maker.get<{ items: Item[] }>('/v1/evidence');
+    expect(newest.body.items.map(({ id }) => id)).not.toContain(first.body.id);
+  });
+
+  it('refuses its maker as checker, and any change after approval, in the portal and in the database', async () => {
+    const stored = await maker.upload<Item>('/v1/evidence', fields(), pdf());
+    expect((await maker.post<Item>(`/v1/evidence/${stored.body.id}/approve`)).body.code).toBe(
+      'MAKER_IS_CHECKER',
+    );
+    expect((await checker.post<Item>(`/v1/evidence/${stored.body.id}/approve`)).body.status).toBe('approved');
+    await t.drain();
+    const change = (set: string) => t.sql(`update core.evidence set ${set} where id = $1`, [stored.body.id]);
+    await expect(change(`file_name = 'other.pdf'`)).rejects.toThrow('approved');
+    await expect(change(`sha256 = repeat('0', 64)`)).rejects.toThrow('new version');
+    await expect(change(`retain_until = '2027-01-01'`)).rejects.toThrow('approved');
+    await expect(t.sql('delete from core.evidence where id = $1', [stored.body.id])).rejects.toThrow(
+      'never deleted',
+    );
+  });
+
+  it('refuses what is not what its name says, what is too large, and another entity', async () => {
+    const wrong = await maker.upload<Item>('/v1/evidence', fields(), {
+      name: 'return.pdf',
+      type: 'application/pdf',
+      content: 'MZ not a pdf',
+    });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'EVIDENCE_TYPE_MISMATCH' } });
+    const large = await maker.upload<Item>('/v1/evidence', fields(), {
+      name: 'a.txt',
+      type: 'text/plain',
+      content: 'x'.repeat(11 * 1024 * 1024),
+    });
+    expect(large).toMatchObject({ status: 413, body: { code: 'EVIDENCE_TOO_LARGE' } });
+    expect((await t.as('b').upload('/v1/evidence', fields(), pdf())).status).toBe(404);
+  });
+
+  it('is counted', async () => {
+    const metrics = await (await fetch(`${t.url}/metrics`)).text();
+    expect(metrics).toMatch(/evidence_uploads_total\{outcome="stored"\} \d/);
+    expect(metrics).toMatch(
+      /api_request_duration_seconds_count\{method="POST",route="\/v1\/evidence",status="201"\}/,
+    );
+  });
+});
