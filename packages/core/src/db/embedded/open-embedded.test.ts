@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,7 +35,9 @@ const using = async <T>(database: EmbeddedDatabase, work: (pool: pg.Pool) => Pro
 };
 
 /** A process of its own that runs `body` with `openEmbedded` and `pg` at hand; its lines come as they are printed. */
-const inChild = (body: string): { child: ChildProcess; lines: AsyncIterable<string> } => {
+const inChild = (
+  body: string,
+): { child: ChildProcess; lines: AsyncIterable<string>; ended: Promise<unknown> } => {
   const source = `
     import pg from ${JSON.stringify(import.meta.resolve('pg'))};
     import { openEmbedded } from ${JSON.stringify(new URL('./open-embedded.ts', import.meta.url).href)};
@@ -42,7 +45,7 @@ const inChild = (body: string): { child: ChildProcess; lines: AsyncIterable<stri
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', source], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { child, lines: createInterface({ input: child.stdout }) };
+  return { child, lines: createInterface({ input: child.stdout }), ended: once(child, 'exit') };
 };
 
 describe('openEmbedded', () => {
@@ -125,7 +128,7 @@ describe('with other processes', () => {
       await (await openEmbedded({ folder, template, inThread: true })).close();
       let acknowledged = 0;
       for (let death = 0; death < 2; death++) {
-        const { child, lines } = inChild(`
+        const { child, lines, ended } = inChild(`
         const { hub } = await openEmbedded({ folder: ${JSON.stringify(folder)} });
         const pool = new pg.Pool({ stream: hub.stream() });
         const { rows } = await pool.query('SELECT coalesce(max(id), 0) AS last FROM entry');
@@ -146,6 +149,7 @@ describe('with other processes', () => {
           refused ??= await openEmbedded({ folder }).catch((error: unknown) => error);
           if (acknowledged >= goal) child.kill('SIGKILL');
         }
+        await ended;
         expect(String(refused)).toContain(`folder ${folder} is in use by process ${child.pid};`);
         const found = await using(await openEmbedded({ folder }), (pool) =>
           pool.query<{ n: number; last: number }>('SELECT count(*)::int AS n, max(id) AS last FROM entry'),
@@ -160,7 +164,7 @@ describe('with other processes', () => {
 
   it('recovers from a death in the middle of the first start', { timeout: 60_000 }, async () => {
     const folder = path.join(root, 'early');
-    const { child, lines } = inChild(`
+    const { child, lines, ended } = inChild(`
       console.log('starting');
       await openEmbedded({ folder: ${JSON.stringify(folder)}, inThread: true });`);
     for await (const line of lines) {
@@ -171,6 +175,7 @@ describe('with other processes', () => {
         setTimeout(() => child.kill('SIGKILL'), 30);
       }, 5);
     }
+    await ended;
     expect(existsSync(folder)).toBe(false);
     const answer = await using(await openEmbedded({ folder, template }), (pool) =>
       pool.query('SELECT 1 AS one'),

@@ -32,6 +32,12 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/**
+ * Smart, then fast: a pool that has ended is still saying goodbye, and a session cut off at that moment is an error
+ * that nobody listens for any more.
+ */
+const SHUTDOWN = ['SIGTERM', 'SIGINT'] as const;
+
 type User = { readonly uid: number; readonly gid: number };
 
 /** PostgreSQL refuses to run as root: then it runs as user `postgres`. */
@@ -103,7 +109,7 @@ export const startPostgres = async ({
   const all = {
     listen_addresses: '127.0.0.1',
     fsync: fsync ? 'on' : 'off',
-    ...(fsync ? {} : { synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(fsync ? {} : { full_page_writes: 'off' }),
     ...settings,
   };
   const server = new ServerProcess({
@@ -124,7 +130,7 @@ export const startPostgres = async ({
     probe: () => probe(url()),
   });
   const stop = async (): Promise<void> => {
-    await server.stop('SIGINT'); // fast shutdown: sessions are cut off
+    await server.stop(...SHUTDOWN);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -142,7 +148,7 @@ export const startPostgres = async ({
     dataDir,
     kill: (signal) => server.kill(signal),
     restart: async () => {
-      await server.stop('SIGINT');
+      await server.stop(...SHUTDOWN);
       await startPatiently(server);
     },
     stop,

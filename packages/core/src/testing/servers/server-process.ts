@@ -20,6 +20,8 @@ export interface ServerCommand {
 
 const START_MS = 30_000;
 const STOP_MS = 10_000;
+/** How long a gentle signal has before a rougher one follows. */
+const PATIENCE_MS = 500;
 const LOG_LINES = 25;
 
 /** The last lines of a server's log, for the message of an error. */
@@ -103,10 +105,14 @@ export class ServerProcess {
     await this.#ended;
   }
 
-  /** Asks it to end, and insists after 10 s. */
-  async stop(signal: NodeJS.Signals): Promise<void> {
+  /** Asks it to end with one signal after the other, and insists after 10 s. */
+  async stop(...signals: readonly NodeJS.Signals[]): Promise<void> {
+    const [first = 'SIGTERM', ...rest] = signals;
+    const later = rest.map((signal, index) =>
+      setTimeout(() => this.#child?.kill(signal), PATIENCE_MS * (index + 1)),
+    );
     const insist = setTimeout(() => this.#child?.kill('SIGKILL'), STOP_MS);
-    await this.kill(signal);
-    clearTimeout(insist);
+    await this.kill(first);
+    for (const timer of [...later, insist]) clearTimeout(timer);
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
 export interface TestDatabase {
@@ -14,13 +15,25 @@ export interface TestDatabaseOptions {
   readonly template?: string;
 }
 
-const administer = async (adminUrl: string, statement: string): Promise<void> => {
+const administer = async (adminUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
+  }
+};
+
+/**
+ * Waits a moment for sessions to end: a pool that has ended is still saying goodbye, and a session cut off then is an
+ * error that nobody listens for any more.
+ */
+const untilDeserted = async (client: pg.Client, database: string): Promise<void> => {
+  for (let tries = 0; tries < 20; tries++) {
+    const sessions = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [database]);
+    if (sessions.rowCount === 0) return;
+    await delay(25);
   }
 };
 
@@ -36,7 +49,7 @@ export const createDatabase = async (
   const adminUrl = typeof server === 'string' ? server : server.adminUrl;
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
   const from = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)}`;
-  await administer(adminUrl, `CREATE DATABASE ${name}${from}`);
+  await administer(adminUrl, (client) => client.query(`CREATE DATABASE ${name}${from}`));
   return {
     name,
     url: (user) => {
@@ -45,6 +58,10 @@ export const createDatabase = async (
       if (user !== undefined) url.username = encodeURIComponent(user);
       return url.href;
     },
-    drop: () => administer(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () =>
+      administer(adminUrl, async (client) => {
+        await untilDeserted(client, name);
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
   };
 };
