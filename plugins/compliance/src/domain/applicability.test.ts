@@ -204,7 +204,7 @@ it('learning a fact never turns a determined answer around', () => {
         ).verdict;
         const full = evaluateApplicability(predicate, all, october).verdict;
         expect(full).not.toBe('undetermined');
-        if (partial !== 'undetermined') expect(full).toBe(partial);
+        expect(['undetermined', full]).toContain(partial);
       },
     ),
   );

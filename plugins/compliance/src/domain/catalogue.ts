@@ -25,16 +25,9 @@ export function catalogueProblems(masters: readonly Master[]): Problem[] {
 
 /** Masters a rule takes its date from. */
 export function masterReferences(rule: Rule): readonly string[] {
-  switch (rule.kind) {
-    case 'relative-to-master':
-      return [rule.master];
-    case 'variant':
-      return rule.branches.flatMap((b) => masterReferences(b.rule));
-    case 'earlier-of':
-      return rule.rules.flatMap(masterReferences);
-    default:
-      return [];
-  }
+  if (rule.kind === 'relative-to-master') return [rule.master];
+  if (rule.kind === 'variant') return rule.branches.flatMap((b) => masterReferences(b.rule));
+  return rule.kind === 'earlier-of' ? rule.rules.flatMap(masterReferences) : [];
 }
 
 function versionProblems(versions: readonly Master[]): Problem[] {

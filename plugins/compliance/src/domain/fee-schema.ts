@@ -7,7 +7,7 @@ import { PredicateSchema } from './applicability-schema.ts';
 import { LocalDateSchema } from './calendar.ts';
 import { FieldSchema } from './facts.ts';
 import { PaiseSchema } from './money.ts';
-import { EventNameSchema } from './rule-schema.ts';
+import { EventNameSchema, MasterCodeSchema } from './rule-schema.ts';
 
 export const ConfidenceSchema = z.enum(['high', 'medium', 'low']);
 export type Confidence = z.output<typeof ConfidenceSchema>;
@@ -23,6 +23,8 @@ export type Delay = z.output<typeof Delay>;
 
 /** In force for periods ending on these days; low confidence is shown as unpriced. */
 const scale = {
+  /** the fee runs only from the day this master was filed: one fee for both, never counted twice */
+  afterFilingOf: MasterCodeSchema.optional(),
   law: z.string().min(1),
   confidence: ConfidenceSchema,
   effectiveFrom: LocalDateSchema.optional(),

@@ -99,6 +99,7 @@ export const annualDuties: readonly Master[] = defineMasters([
     applicability: { all: [annualFiler, inService, turnoverAbove(crore(5))] },
     rule: { kind: 'fixed', month: 12, day: 31, yearOffset: 1 },
     dueText: '31 December after the FY',
+    lateFee: [{ ...annualScale, afterFilingOf: 'GST-GSTR9' }],
     evidence: [
       needed('financials', 'Audited financial statements'),
       needed('recon-working', 'Reconciliation workings'),
@@ -110,7 +111,7 @@ export const annualDuties: readonly Master[] = defineMasters([
     confidence: 'high',
     source: { law: 'CGST s.44', urls: ANNUAL_URLS, basis: 'own-knowledge+seen' },
     notes: [
-      'Its late fee is the one of GSTR-9 (Circular 246/03/2025): priced there until both are filed, so that it is not counted twice.',
+      'One late fee for GSTR-9 and 9C (Circular 246/03/2025): it runs here only for the days after GSTR-9 was filed.',
       'A claim of 10 crore and certification from FY 2024-25 in one source is contradicted by the others.',
     ],
     examples: [{ period: 'FY2025-26', due: '2026-12-31' }],

@@ -40,48 +40,12 @@ function dueOf(
 
 describe('the GST masters', () => {
   it('are these, and stand together without fault', () => {
-    expect([...new Set(gstMasters.map((m) => m.code))]).toEqual([
-      ...[
-        'GST-GSTR1-M',
-        'GST-IMS-2B',
-        'GST-GSTR3B-M',
-        'GST-IFF',
-        'GST-PMT06',
-        'GST-GSTR1-Q',
-        'GST-IMS-2B-Q',
-        'GST-GSTR3B-Q',
-      ],
-      ...[
-        'GST-QRMP-OPT',
-        'GST-CMP02',
-        'GST-ITC03',
-        'GST-CMP08',
-        'GST-GSTR4',
-        'GST-GSTR5',
-        'GST-GSTR5A',
-        'GST-GSTR6',
-      ],
-      ...[
-        'GST-GSTR7',
-        'GST-GSTR8',
-        'GST-GSTR11',
-        'GST-GSTR9',
-        'GST-GSTR9C',
-        'GST-ITC04-H',
-        'GST-ITC04-Y',
-        'GST-LUT',
-      ],
-      ...[
-        'GST-ITC-CUTOFF',
-        'GST-R37A',
-        'GST-R37-180D',
-        'GST-R42-43',
-        'GST-BANK-10A',
-        'GST-REG-AMEND',
-        'GST-EINV-30D',
-      ],
-      ...['GST-RCM-SELFINV', 'GST-GSTR10', 'GST-RODTEP'],
-    ]);
+    const codes = [...new Set(gstMasters.map((m) => m.code.replace('GST-', '')))];
+    expect(codes.join(' ')).toBe(
+      'GSTR1-M IMS-2B GSTR3B-M IFF PMT06 GSTR1-Q IMS-2B-Q GSTR3B-Q QRMP-OPT CMP02 ITC03 CMP08 GSTR4 ' +
+        'GSTR5 GSTR5A GSTR6 GSTR7 GSTR8 GSTR11 GSTR9 GSTR9C ITC04-H ITC04-Y LUT ITC-CUTOFF R37A R37-180D R42-43 ' +
+        'BANK-10A REG-AMEND EINV-30D RCM-SELFINV GSTR10 RODTEP',
+    );
     expect(catalogueProblems(gstMasters)).toEqual([]);
   });
 
@@ -101,10 +65,9 @@ describe('the GST masters', () => {
   });
 
   it('say their law, and a source where one was read', () => {
-    for (const master of gstMasters) {
-      expect(master.law, master.code).toMatch(/[sr]\.?\s?\d|rule|RoDTEP/);
-      if (master.source.basis === 'seen') expect(master.source.urls, master.code).not.toEqual([]);
-    }
+    const lawless = gstMasters.filter((m) => !/s\.\d|rules? \d|RoDTEP/.test(m.law));
+    const sourceless = gstMasters.filter((m) => m.source.basis === 'seen' && m.source.urls.length === 0);
+    expect([...lawless, ...sourceless].map((m) => m.code)).toEqual([]);
   });
 
   it('take 30 April for GSTR-4 up to FY 2023-24 and 30 June from FY 2024-25', () => {
