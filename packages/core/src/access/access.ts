@@ -1,3 +1,5 @@
+import { OWN_PROFILE } from '../plugin/permission.ts';
+
 /** One grant: a role's permissions over some entities and some values of contributed dimensions. */
 export interface Grant {
   readonly permissions: ReadonlySet<string>;
@@ -16,12 +18,17 @@ class AllPermissions extends Set<string> {
   }
 }
 
+/** A grant over no entity, or over no value of a dimension, is no grant. */
+const reachesSomething = (grant: Grant): boolean =>
+  (grant.entities === 'all' || grant.entities.size > 0) &&
+  Object.values(grant.dimensions).every((allowed) => allowed.size > 0);
+
 /** What an actor may do in a tenant. Fails closed: an empty scope means nothing, never everything. */
 export class Access {
   readonly #grants: readonly Grant[];
 
   constructor(grants: readonly Grant[]) {
-    this.#grants = grants;
+    this.#grants = grants.filter(reachesSomething);
   }
 
   static readonly nothing = new Access([]);
@@ -31,10 +38,23 @@ export class Access {
     { permissions: new AllPermissions(), entities: 'all', dimensions: {} },
   ]);
 
+  /** What the grants name; empty for `everything`, which names nothing. */
   get permissions(): ReadonlySet<string> {
     return new Set(this.#grants.flatMap((grant) => [...grant.permissions]));
   }
 
+  /** Entities that some permission reaches, one's own profile aside. */
+  get entities(): 'all' | string[] {
+    const reached = new Set<string>();
+    for (const { permissions, entities } of this.#grants) {
+      if (permissions.size === 1 && permissions.has(OWN_PROFILE)) continue;
+      if (entities === 'all') return 'all';
+      for (const entity of entities) reached.add(entity);
+    }
+    return [...reached].toSorted();
+  }
+
+  /** Whether the permission is held at all, for any entity. */
   allows(permission: string): boolean {
     return this.#grants.some((grant) => grant.permissions.has(permission));
   }
@@ -43,7 +63,17 @@ export class Access {
     return this.#grants.filter((grant) => grant.permissions.has(permission));
   }
 
-  /** Whether the permission reaches this entity and these dimension values. */
+  /** Whether the permission is held for every entity, those not created yet included, without limits. */
+  isUnlimited(permission: string): boolean {
+    return this.reach(permission).some(
+      (grant) => grant.entities === 'all' && Object.keys(grant.dimensions).length === 0,
+    );
+  }
+
+  /**
+   * Whether the permission reaches this entity and these dimension values. A dimension that the thing does not have
+   * does not limit it.
+   */
   covers(permission: string, entity: string, dimensions: Readonly<Record<string, string>> = {}): boolean {
     return this.reach(permission).some((grant) => includes(grant, entity, dimensions));
   }

@@ -1,0 +1,42 @@
+import type { Queries } from '../db/db.ts';
+import { readyMadeRoles, type Role } from './built-in-roles.ts';
+import type { AccessCatalogue } from './catalogue.ts';
+import { isOperatorPermission } from './permissions.ts';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly string[];
+}
+
+export const ownRole = (row: Row): Role => ({ ...row, key: row.id, builtIn: false, dated: false });
+
+/** Whether a permission is one that people of the tenant can have: declared by a plugin that is on. */
+export const tenantPermission =
+  (catalogue: AccessCatalogue, on: ReadonlySet<string>) =>
+  (permission: string): boolean => {
+    const plugin = catalogue.pluginOf(permission);
+    return plugin !== undefined && on.has(plugin) && !isOperatorPermission(permission);
+  };
+
+/**
+ * The roles that a tenant can give: ready-made ones of which something is on, and its own. They come with all their
+ * permissions, those of plugins that are off included: these count when one asks what a role would give.
+ */
+export const rolesOfTenant = async (
+  queries: Queries,
+  tenant: string,
+  catalogue: AccessCatalogue,
+  on: ReadonlySet<string>,
+): Promise<readonly Role[]> => {
+  const own = await queries.rows<Row>(
+    'select id, name, description, permissions from core.role where tenant_id = $1 order by name, id',
+    [tenant],
+  );
+  const isOn = tenantPermission(catalogue, on);
+  return [
+    ...readyMadeRoles(catalogue).filter(({ permissions }) => permissions.some(isOn)),
+    ...own.map(ownRole),
+  ];
+};
