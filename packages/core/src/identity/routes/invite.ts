@@ -1,0 +1,62 @@
+import { checkGrant } from '../../access/check-grant.ts';
+import type { StoredGrant } from '../../access/resolve-access.ts';
+import { rolesOfTenant } from '../../access/tenant-roles.ts';
+import { Refusal } from '../../http/problem.ts';
+import type { RouteHandler } from '../../plugin/route.ts';
+import { insertInvitation, INVITATION_DAYS } from '../invitation-rows.ts';
+import { invitationMail } from '../mails.ts';
+import type { invite } from '../people-shapes.ts';
+import { afterCommit } from '../tags.ts';
+
+/** Says nothing about whether the mailbox has an account at this portal. */
+const handler: RouteHandler<typeof invite> = async ({ ctx, body, deps }) => {
+  const { db, catalogue, pluginsOn, mailer, config } = deps;
+  const on = await pluginsOn.onFor(ctx.tenant);
+  const { email, name } = body;
+  const done = await db.tenant(ctx, async (tx) => {
+    const member = await tx.first(
+      `select 1 from core.membership m join core.person p on p.id = m.person_id where m.tenant_id = $1 and p.email = $2`,
+      [ctx.tenant, email],
+    );
+    if (member) throw new Refusal('ALREADY_MEMBER', 'Somebody with this e-mail is a member already.');
+    const roles = await rolesOfTenant(tx, ctx.tenant, catalogue, on);
+    const grants: StoredGrant[] = [];
+    for (const proposed of body.grants) {
+      grants.push(await checkGrant(ctx, tx, { roles, dimensions: catalogue.dimensions() }, proposed));
+    }
+    const invitedBy = ctx.actor.kind === 'user' ? ctx.actor.id : null;
+    const added = await insertInvitation(tx, { tenant: ctx.tenant, email, name, grants, invitedBy }, ctx.now);
+    const tenant = await tx.first<{ name: string }>('select name from core.tenant where id = $1', [
+      ctx.tenant,
+    ]);
+    return {
+      added,
+      tenant: tenant?.name ?? '',
+      roles: roles.filter(({ id }) => grants.some(({ role }) => role === id)),
+    };
+  });
+  const { id, secret, expiresAt } = done.added;
+  const mail = invitationMail({
+    publicUrl: config.publicUrl,
+    tenant: { id: ctx.tenant, name: done.tenant },
+    to: email,
+    name,
+    secret,
+    days: INVITATION_DAYS,
+  });
+  afterCommit(deps.openTransactions, ctx, () => {
+    mailer
+      .send(mail)
+      .catch((error: unknown) => ctx.log.error({ err: error }, 'an invitation could not be sent'));
+  });
+  return {
+    id,
+    email,
+    name,
+    createdAt: ctx.now.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    roles: done.roles.map((role) => ({ id: role.id, name: role.name })),
+  };
+};
+
+export default handler;
