@@ -19,3 +19,9 @@ export { FolderStore, S3Store, type EvidenceStore } from './evidence/store/index
 export { definePlugin, type PluginManifest } from './plugin/manifest.ts';
 export type { CoreBindings } from './host/bind-core.ts';
 export { cspNonce, serveSite } from './http/site.ts';
+export { accounts, type Accounts, type GivenAccount } from './identity/accounts.ts';
+export { systemDb, type RoleDb } from './db/role-db.ts';
+export { entities, type Entities } from './plugin/services.ts';
+export type { Context } from './context/context.ts';
+export { Access } from './access/access.ts';
+export { dateInIndia } from './context/clock.ts';

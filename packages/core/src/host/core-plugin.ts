@@ -1,13 +1,19 @@
 import { CORE_PERMISSIONS } from '../access/permissions.ts';
 import { ACCESS_PROBLEMS } from '../access/problems.ts';
+import { accessRoutes } from '../access/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { evidenceApproved, evidenceUploaded } from '../evidence/events.ts';
 import { EVIDENCE_PROBLEMS } from '../evidence/problems.ts';
 import { evidenceJobs, evidenceRoutes, evidenceServices } from '../evidence/routes.ts';
 import { IDENTITY_PROBLEMS } from '../identity/problems.ts';
+import { peopleRoutes } from '../identity/people-routes.ts';
+import { identityRoutes } from '../identity/routes.ts';
+import { identityServices } from '../identity/services.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { definePlugin, HOST_API } from '../plugin/manifest.ts';
 import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
+import { tenancyRoutes } from '../tenancy/routes.ts';
+import { tenancyServices } from '../tenancy/services.ts';
 import { portalRoutes } from '../tenancy/portal-routes.ts';
 
 /**
@@ -23,8 +29,17 @@ export const corePlugin = definePlugin({
   permissions: CORE_PERMISSIONS,
   problems: [...IDENTITY_PROBLEMS, ...ACCESS_PROBLEMS, ...EVIDENCE_PROBLEMS, ...PLUGIN_PROBLEMS],
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
-  services: [...evidenceServices],
+  services: [...identityServices, ...tenancyServices, ...evidenceServices],
   jobs: evidenceJobs,
   events: { emits: [evidenceUploaded, evidenceApproved] },
-  routes: [...evidenceRoutes, ...auditRoutes, ...jobRoutes, ...portalRoutes],
+  routes: [
+    ...identityRoutes,
+    ...peopleRoutes,
+    ...accessRoutes,
+    ...tenancyRoutes,
+    ...portalRoutes,
+    ...evidenceRoutes,
+    ...auditRoutes,
+    ...jobRoutes,
+  ],
 });

@@ -1,0 +1,69 @@
+import { doctor } from './cli/doctor.ts';
+import { explain } from './cli/explain.ts';
+import { openapi } from './cli/openapi.ts';
+import { UsageError } from './cli/usage.ts';
+
+/** A command: its arguments without its own name. @returns the exit code */
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Heavy commands are loaded when asked for: `explain` must not open a database. */
+const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly run: Command }>> = {
+  explain: { summary: 'why an obligation falls due when it does; needs no database', run: explain },
+  import: {
+    summary: 'import a CSV or XLSX of entities and registrations',
+    run: async (args) => (await import('./cli/import.ts')).importFile(args),
+  },
+  generate: {
+    summary: 'generate the obligations of a tenant',
+    run: async (args) => (await import('./cli/generate.ts')).generate(args),
+  },
+  migrate: {
+    summary: 'bring the database schemas up to date',
+    run: async () => (await import('./cli/migrate.ts')).migrate(),
+  },
+  worker: {
+    summary: 'work jobs without serving requests',
+    run: async () => (await import('./cli/worker.ts')).worker(),
+  },
+  web: {
+    summary: 'serve requests without working jobs',
+    run: async () => (await import('./cli/web.ts')).web(),
+  },
+  operator: {
+    summary: 'create the first operator',
+    run: async (args) => (await import('./cli/operator.ts')).operator(args),
+  },
+  openapi: { summary: 'print the API description (OpenAPI 3.1) of everything installed', run: openapi },
+  doctor: { summary: 'what is missing on this machine, and how to get it', run: doctor },
+};
+
+const help = (): string =>
+  [
+    'compliance-os <command>',
+    '',
+    ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
+    '',
+    'compliance-os <command> --help tells its arguments.',
+  ].join('\n');
+
+const main = async ([name, ...args]: readonly string[]): Promise<number> => {
+  if (name === undefined || name === 'help' || name === '--help') {
+    console.log(help());
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS[name];
+  if (!command)
+    throw new UsageError(`command: expected one of ${Object.keys(COMMANDS).join(', ')}, received "${name}"`);
+  return command.run(args);
+};
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const expected = error instanceof UsageError || (error instanceof Error && 'code' in error);
+    console.error(expected ? (error as Error).message : error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  },
+);

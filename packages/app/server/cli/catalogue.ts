@@ -1,0 +1,40 @@
+import {
+  derivedFactsPoint,
+  mastersPoint,
+  type Derivation,
+  type EventDerivation,
+  type FieldNames,
+  type GovernmentNotification,
+  type Master,
+} from '@compliance-os/compliance';
+import type { ExtensionPoint } from '@compliance-os/core';
+import { plugins } from '../plugins.ts';
+
+export interface Catalogue {
+  readonly masters: readonly Master[];
+  readonly notifications: readonly GovernmentNotification[];
+  readonly derivations: readonly Derivation[];
+  readonly events: readonly EventDerivation[];
+  readonly names: FieldNames;
+}
+
+const contributed = async <T>(point: ExtensionPoint<T>): Promise<readonly T[]> =>
+  Promise.all(
+    plugins.flatMap(({ contributes = [] }) =>
+      contributes
+        .filter((contribution) => contribution.point.id === point.id)
+        .map(async ({ load }) => (await load()).default as T),
+    ),
+  );
+
+/** What the installed plugins know of the law, read from their manifests: no host, no database. */
+export const loadCatalogue = async (): Promise<Catalogue> => {
+  const [families, derived] = await Promise.all([contributed(mastersPoint), contributed(derivedFactsPoint)]);
+  return {
+    masters: families.flatMap(({ masters }) => masters),
+    notifications: families.flatMap(({ notifications }) => notifications),
+    derivations: derived.flatMap(({ derivations }) => derivations),
+    events: derived.flatMap(({ events }) => events),
+    names: Object.assign({}, ...families.map(({ fields }) => fields)) as FieldNames,
+  };
+};

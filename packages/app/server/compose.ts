@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
+import {
+  corePlugin,
+  createHost,
+  createLogger,
+  createRateLimits,
+  FolderStore,
+  LocalInvalidation,
+  openDatabase,
+  postgresQueue,
+  RedisInvalidation,
+  redisQueue,
+  S3Store,
+  serveSite,
+  systemClock,
+  type Config,
+  type CoreBindings,
+  type Database,
+  type EvidenceStore,
+  type Host,
+  type JobQueue,
+  type Logger,
+} from '@compliance-os/core/host';
+import { DEMO_SIGN_INS } from './demo/people.ts';
+import { plugins } from './plugins.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+
+/** A host with everything it stands on, and the one way to put it all down again. */
+export interface Portal {
+  readonly host: Host;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+/** The folder that a database folder lies in also holds this machine's key. */
+const dataFolder = (config: Config): string => path.dirname(path.resolve(config.database.folder));
+
+const WEB = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+const openStore = (config: Config, secrets: Secrets): EvidenceStore => {
+  const { s3, folder } = config.evidence;
+  if (!s3) return new FolderStore({ root: folder, publicBase: '', linkSecrets: [secrets.links] });
+  const { accessKeyId, secretAccessKey, cdnUrl, ...rest } = s3;
+  return new S3Store({
+    ...rest,
+    ...(cdnUrl ? { cdnBase: cdnUrl } : {}),
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  });
+};
+
+const openQueue = async (config: Config, database: Database, log: Logger): Promise<JobQueue> => {
+  if (config.redis.url) return redisQueue({ url: config.redis.url, prefix: 'compliance-os', logger: log });
+  if (database.queuePool) return postgresQueue({ pool: database.queuePool, logger: log });
+  return postgresQueue({ url: config.database.url!, logger: log });
+};
+
+/**
+ * Binds the configuration to real parts and starts the plugins.
+ * @param demo whether the sign-in page shows the demo people
+ */
+export const compose = async (config: Config, { demo }: { readonly demo: boolean }): Promise<Portal> => {
+  const log = createLogger(config.log.level);
+  const database = await openDatabase(config.database, config.mode);
+  const redis = config.redis.url ? new Redis(config.redis.url, { maxRetriesPerRequest: 1 }) : undefined;
+  const subscriber = redis?.duplicate();
+  for (const connection of [redis, subscriber])
+    connection?.on('error', (error) => log.warn({ err: error }, 'Redis'));
+  const putDown = async (): Promise<void> => {
+    redis?.disconnect();
+    subscriber?.disconnect();
+    await database.close();
+  };
+  try {
+    const secrets = await loadSecrets(config.identity.masterKey, dataFolder(config));
+    const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
+    const bindings: CoreBindings = {
+      store: openStore(config, secrets),
+      evidence: {
+        maxBytes: config.evidence.maxBytes,
+        stagingFolder: path.join(config.evidence.folder, 'incoming'),
+        retentionYears: config.evidence.retentionYears,
+      },
+      identity: {
+        publicUrl,
+        accessTokenSeconds: config.identity.accessTokenSeconds,
+        refreshTokenSeconds: config.identity.refreshTokenSeconds,
+        masterKey: secrets.master,
+      },
+      demo: { mode: config.mode, demo: demo ? DEMO_SIGN_INS : [] },
+    };
+    const host = await createHost({
+      config,
+      core: corePlugin,
+      plugins,
+      database,
+      queue: await openQueue(config, database, log),
+      clock: systemClock,
+      log,
+      invalidation: redis && subscriber ? new RedisInvalidation(redis, subscriber) : new LocalInvalidation(),
+      limits: createRateLimits(config.limits, redis),
+      bindings,
+      migrate: config.mode === 'embedded',
+      site: () => serveSite(WEB),
+    });
+    const close = async (): Promise<void> => {
+      await host.stop();
+      await putDown();
+    };
+    return { host, database, log, config, close };
+  } catch (error) {
+    await putDown();
+    throw error;
+  }
+};

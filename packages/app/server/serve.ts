@@ -1,0 +1,54 @@
+import { ConfigInvalid, FolderInUse, loadConfig, PortInUse } from '@compliance-os/core/host';
+import { compose } from './compose.ts';
+import { seedDemo } from './demo/seed.ts';
+import { DEMO_SIGN_INS } from './demo/people.ts';
+import { OPERATOR_SIGN_IN } from './demo/operator.ts';
+
+/**
+ * Serves the portal and works its jobs, in one process. Without configuration: the embedded database, a demo tenant,
+ * http://localhost:7007.
+ */
+const serve = async (): Promise<void> => {
+  const started = performance.now();
+  const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const demo = config.mode === 'embedded' && process.env['COMPLIANCE_OS_DEMO'] !== 'off';
+  const portal = await compose(config, { demo });
+  try {
+    if (demo) await seedDemo(portal);
+    await portal.host.jobs.start(config.jobs.concurrency);
+    await portal.host.listen(config.http.port, config.http.host);
+  } catch (error) {
+    await portal.close();
+    throw error;
+  }
+  announce(
+    config.http.publicUrl ?? `http://localhost:${config.http.port}`,
+    demo,
+    performance.now() - started,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void portal.close().then(() => process.exit(0));
+    });
+  }
+};
+
+const announce = (url: string, demo: boolean, milliseconds: number): void => {
+  const lines = [`Compliance OS is ready after ${(milliseconds / 1000).toFixed(1)} s:  ${url}`];
+  if (demo) {
+    lines.push('', 'Demo sign-ins (they belong to the embedded demo tenant only):');
+    for (const { email, password, label } of DEMO_SIGN_INS) lines.push(`  ${email}  ${password}   ${label}`);
+    lines.push(`  ${OPERATOR_SIGN_IN.email}  ${OPERATOR_SIGN_IN.password}   operator, at ${url}/operator`);
+  }
+  lines.push('', 'Stop with Ctrl C.');
+  console.log(lines.join('\n'));
+};
+
+/** What a person can mend is said in words; anything else keeps its stack. */
+const known = (error: unknown): boolean =>
+  error instanceof ConfigInvalid || error instanceof FolderInUse || error instanceof PortInUse;
+
+serve().catch((error: unknown) => {
+  console.error(known(error) ? (error as Error).message : error);
+  process.exit(1);
+});

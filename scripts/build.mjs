@@ -1,0 +1,14 @@
+// Types and JavaScript of every package, then the back office.
+import path from 'node:path';
+import { install, root, tool } from './runtime.mjs';
+
+install();
+const steps = [
+  () => tool('tsc', ['-b']),
+  () => tool('tsc', ['-p', 'packages/app/web']),
+  () => tool('vite', ['build', '--logLevel', 'warn'], { cwd: path.join(root, 'packages/app/web') }),
+];
+for (const step of steps) {
+  const code = await step();
+  if (code !== 0) process.exit(code);
+}

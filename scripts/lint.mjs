@@ -1,0 +1,10 @@
+// Lint, types and format: what a change has to pass before its tests run.
+import { install, tool } from './runtime.mjs';
+
+install();
+const codes = [];
+codes.push(await tool('oxlint', ['--quiet']));
+codes.push(await tool('tsc', ['-b']));
+codes.push(await tool('tsc', ['-p', 'packages/app/web']));
+codes.push(await tool('prettier', ['--check', '--log-level', 'warn', '.']));
+process.exit(codes.find((code) => code !== 0) ?? 0);
