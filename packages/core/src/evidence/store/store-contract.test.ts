@@ -42,8 +42,7 @@ const PDF = { contentType: 'application/pdf', fileName: 'Return – March.pdf' }
 
 function storeContract(name: string, make: () => Promise<Subject>): void {
   describe(`the contract on ${name}`, () => {
-    const tenant = randomUUID();
-    const target = { tenant, entity: 'entity', subject: 'subject', version: 1, ext: 'pdf' };
+    const target = { tenant: randomUUID(), entity: 'entity', subject: 'subject', version: 1, ext: 'pdf' };
     let subject: Subject;
     let store: EvidenceStore;
     let folder: string;
@@ -249,7 +248,7 @@ function storeContract(name: string, make: () => Promise<Subject>): void {
     });
 
     it('lists by prefix, with versions, removed objects no more', async () => {
-      const prefix = `${tenant}/entity/listed/`;
+      const prefix = `${target.tenant}/entity/listed/`;
       const [kept, removed] = [`${prefix}a_1.pdf`, `${prefix}b_1.pdf`];
       const { versionId } = await store.put(kept, await stage('x'), PDF);
       await store.remove(removed, (await store.put(removed, await stage('x'), PDF)).versionId);
