@@ -10,7 +10,7 @@ export interface RingData {
 /** The members of BullMQ's classes that the port uses, whatever the store beneath. */
 export type BullQueue = Pick<
   Queue<RingData, void, string>,
-  'addBulk' | 'getJobCounts' | 'drain' | 'pause' | 'resume' | 'close'
+  'add' | 'addBulk' | 'getJobCounts' | 'drain' | 'pause' | 'resume' | 'close'
 >;
 export type BullWorker = Pick<Worker<RingData, void, string>, 'waitUntilReady' | 'pause' | 'close'>;
 

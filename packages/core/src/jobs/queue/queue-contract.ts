@@ -90,6 +90,15 @@ export const queueContract = (name: string, make: () => Promise<QueueStore>): vo
       expect(await deliveries.until(2)).toEqual(['row', 'row']);
     });
 
+    it('does not double rings of a batch, among themselves or with what waits', async () => {
+      const { queue, deliveries } = await fresh();
+      await queue.add('a', { attempt: 1 });
+      await queue.addMany(['a', 'b', 'b', 'c'].map((id) => ({ id, options: { attempt: 1 } })));
+      expect((await queue.depth()).waiting).toBe(3);
+      await queue.start(deliveries.handler, { concurrency: 1 });
+      expect((await deliveries.until(3)).toSorted()).toEqual(['a', 'b', 'c']);
+    });
+
     it('takes the next attempt while the last one still runs', async () => {
       const { queue, deliveries } = await fresh();
       await queue.start(
