@@ -1,5 +1,6 @@
 // Lint, types and format: what a change has to pass before its tests run.
-import { install, tool } from './runtime.mjs';
+import path from 'node:path';
+import { fromSource, install, node, root, run, tool } from './runtime.mjs';
 
 install();
 const codes = [];
@@ -7,4 +8,5 @@ codes.push(await tool('oxlint', ['--quiet']));
 codes.push(await tool('tsc', ['-b']));
 codes.push(await tool('tsc', ['-p', 'packages/app/web']));
 codes.push(await tool('prettier', ['--check', '--log-level', 'warn', '.']));
+codes.push(await run(node(), [...fromSource, path.join(root, 'scripts/surface.ts')]));
 process.exit(codes.find((code) => code !== 0) ?? 0);
