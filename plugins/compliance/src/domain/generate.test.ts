@@ -101,6 +101,26 @@ describe('planning', () => {
     expect(instances.map((c) => c.period.key)).toEqual(['2026-10', '2026-11']);
   });
 
+  it('owes at once what was due before it existed, unless that was a choice', () => {
+    const undertaking = defineMaster({
+      ...base,
+      code: 'TST-L',
+      frequency: 'annual',
+      rule: { kind: 'fixed', month: 3, day: 31, yearOffset: 0 },
+    });
+    const choice = defineMaster({
+      ...base,
+      code: 'TST-O',
+      nature: 'election',
+      frequency: 'annual',
+      rule: { kind: 'fixed', month: 3, day: 31, yearOffset: 0 },
+    });
+    const fresh = subject({ life: { from: d('2026-10-12'), to: null }, onboardedOn: d('2026-10-20') });
+    const { instances, beforeOnboarding } = plan({ masters: [undertaking, choice], subjects: [fresh] });
+    expect(instances.map((c) => `${c.master} ${c.statutory}`)).toEqual(['TST-L 2026-03-31']);
+    expect(beforeOnboarding).toEqual([]);
+  });
+
   it('takes the version of the master that governs the period', () => {
     const first = defineMaster({ ...base, effectiveTo: '2026-10-31' });
     const second = defineMaster({

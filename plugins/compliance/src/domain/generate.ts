@@ -85,11 +85,16 @@ export function planInstances(input: PlanInput): Plan {
     if (versions.length === 0) continue;
     for (const candidate of planSubject(subject, versions, input)) {
       if (candidate.applicability.verdict === 'undetermined') plan.undetermined.push(candidate);
-      else if (isBefore(candidate.statutory, subject.onboardedOn)) plan.beforeOnboarding.push(candidate);
+      else if (fellDueElsewhere(candidate, subject)) plan.beforeOnboarding.push(candidate);
       else plan.instances.push(candidate);
     }
   }
   return plan;
+}
+
+/** Due while the subject lived but before it was taken on. Due before it existed (an LUT of its first year) is owed now. */
+function fellDueElsewhere({ statutory }: Candidate, { life, onboardedOn }: Subject): boolean {
+  return isBefore(statutory, onboardedOn) && !isBefore(statutory, life.from);
 }
 
 function isBefore(date: LocalDate | null, onboardedOn: LocalDate | null): boolean {
@@ -105,11 +110,13 @@ function planSubject(subject: Subject, codes: readonly (readonly Master[])[], in
   const facts = withDerived(subject.facts, input.derivations, subject.life, wide);
   const known: Known = { subject, facts, events, codes, due: new Map() };
   return codes.flatMap((versions) =>
-    periodsOf(versions, subject.life, events, wide).flatMap(({ period, occurrence }) => {
-      if (input.existing.has(instanceKey(versions[0]!.code, subject.id, period.key))) return [];
-      const candidate = candidateFor(versions, period, occurrence, known, input.names);
-      return candidate !== null && inWindow(candidate, input.window) ? [candidate] : [];
-    }),
+    periodsOf(versions, subject.life, events, widest(versions, input.window)).flatMap(
+      ({ period, occurrence }) => {
+        if (input.existing.has(instanceKey(versions[0]!.code, subject.id, period.key))) return [];
+        const candidate = candidateFor(versions, period, occurrence, known, input);
+        return candidate === null ? [] : [candidate];
+      },
+    ),
   );
 }
 
@@ -150,7 +157,7 @@ function candidateFor(
   period: Period,
   occurrence: EventOccurrence | null,
   known: Known,
-  names: FieldNames | undefined,
+  { window, names }: { readonly window: Span | null; readonly names?: FieldNames },
 ): Candidate | null {
   const master = masterFor(versions, period);
   if (master === null) return null;
@@ -158,10 +165,14 @@ function candidateFor(
   const span = occurrence === null ? clip(period, subject.life.from, subject.life.to) : period;
   if (span === null) return null;
   const facts = occurrence?.facts === undefined ? known.facts : [...known.facts, ...occurrence.facts];
-  const applicability = evaluateApplicability(master.applicability, facts, period, span);
-  if (applicability.span === null) return null;
   const due = dueFor(master, period, occurrence, facts, known);
   if (due.kind === 'no-date') return null;
+  const statutory = plannedDate(due);
+  if (window !== null && !touches(window, span, statutory)) return null;
+  // A choice whose window closed before the subject existed was never open to it.
+  if (master.nature === 'election' && isBefore(statutory, subject.life.from)) return null;
+  const applicability = evaluateApplicability(master.applicability, facts, period, span);
+  if (applicability.span === null) return null;
   return {
     key: instanceKey(master.code, subject.id, period.key),
     master: master.code,
@@ -170,7 +181,7 @@ function candidateFor(
     period,
     span: applicability.span,
     due,
-    statutory: plannedDate(due),
+    statutory,
     provisional: due.kind === 'awaits',
     applicability,
     summary: summary(applicability, names),
@@ -203,17 +214,16 @@ function dateOfMaster(code: string, period: Period, known: Known): LocalDate | n
   if (!known.due.has(key)) {
     known.due.set(key, null);
     const versions = known.codes.find((v) => v[0]!.code === code);
-    const candidate = versions === undefined ? null : candidateFor(versions, period, null, known, undefined);
+    const candidate =
+      versions === undefined ? null : candidateFor(versions, period, null, known, { window: null });
     known.due.set(key, candidate?.due ?? null);
   }
   const due = known.due.get(key) ?? null;
   return due === null ? null : plannedDate(due);
 }
 
-function inWindow(candidate: Candidate, window: Span): boolean {
-  const { statutory } = candidate;
-  if (statutory !== null && statutory >= window.from && statutory <= window.to) return true;
-  return spansOverlap(candidate.span, window);
+function touches(window: Span, span: Span, date: LocalDate | null): boolean {
+  return (date !== null && date >= window.from && date <= window.to) || spansOverlap(span, window);
 }
 
 /** The window stretched by how far from its period a rule of these masters can put a date. */

@@ -1,4 +1,10 @@
-/** The domain of compliance: pure functions over values. No database, clock, network or logger may enter this room. */
+/**
+ * The domain of compliance: pure functions over values. No database, clock, network or logger may enter this room.
+ *
+ * A reader's order: `calendar`, `period`, `facts` (what time and knowledge are); `applicability` and `rule` (does it
+ * apply, when is it due); `master` and `catalogue` (the template of an obligation); `generate` (which instances there
+ * should be); `extension`, `status`, `workflow`, `accrual` (what becomes of one); `explain` (why).
+ */
 export * from './accrual.ts';
 export * from './applicability-schema.ts';
 export * from './applicability-words.ts';
@@ -27,5 +33,6 @@ export * from './rule-words.ts';
 export * from './rule.ts';
 export * from './status-sql.ts';
 export * from './status.ts';
+export * from './target.ts';
 export * from './workflow-types.ts';
 export * from './workflow.ts';

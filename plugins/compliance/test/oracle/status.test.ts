@@ -1,0 +1,60 @@
+/** The colour of an instance is the same in TypeScript and in SQL, for every combination. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RagInput } from '../../src/domain/index.ts';
+import {
+  addDays,
+  INSTANCE_STATUSES,
+  isOverdue,
+  localDate,
+  overdueSql,
+  rag,
+  ragSql,
+} from '../../src/domain/index.ts';
+import type { OracleDatabase } from './database.ts';
+import { openOracle } from './database.ts';
+
+const today = localDate('2026-11-22');
+const COLUMNS = {
+  status: 'i.status',
+  due: 'i.due',
+  today: 'i.today',
+  criticalBlockers: 'i."criticalBlockers"',
+  pendingDependencies: 'i."pendingDependencies"',
+  predictedLate: 'i."predictedLate"',
+};
+
+const inputs: RagInput[] = INSTANCE_STATUSES.flatMap((status) =>
+  [null, -400, -1, 0, 1, 6, 7, 8, 400].flatMap((offset) =>
+    [0, 1, 2].flatMap((criticalBlockers) =>
+      [0, 3].flatMap((pendingDependencies) =>
+        [true, false].map((predictedLate) => ({
+          status,
+          due: offset === null ? null : addDays(today, offset),
+          today,
+          criticalBlockers,
+          pendingDependencies,
+          predictedLate,
+        })),
+      ),
+    ),
+  ),
+);
+
+let db: OracleDatabase;
+beforeAll(async () => {
+  db = await openOracle();
+});
+afterAll(() => db.close());
+
+it('agrees on 972 states', async () => {
+  expect(inputs).toHaveLength(972);
+  const rows = await db.query(
+    `select ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as overdue
+     from jsonb_to_recordset($1::jsonb) as i(
+       status text, due date, today date,
+       "criticalBlockers" int, "pendingDependencies" int, "predictedLate" boolean
+     )`,
+    [JSON.stringify(inputs)],
+  );
+  expect(rows).toEqual(inputs.map((input) => ({ rag: rag(input), overdue: isOverdue(input) })));
+});

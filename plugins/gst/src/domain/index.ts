@@ -1,0 +1,6 @@
+/** GST beyond its masters: what a GSTIN says, who files quarterly, what a registration's life sets in motion. */
+export * from './fields.ts';
+export * from './gstin.ts';
+export * from './qrmp.ts';
+export * from './registration-events.ts';
+export * from './state-codes.ts';
