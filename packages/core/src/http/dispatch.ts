@@ -17,7 +17,7 @@ import type { PluginManifest } from '../plugin/manifest.ts';
 import { OWN_PROFILE } from '../plugin/permission.ts';
 import type { BinaryContent, RawBody, Reply, RouteDefinition } from '../plugin/route.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
-import { contentDisposition } from './content-disposition.ts';
+import { contentDisposition } from '../evidence/store/content-disposition.ts';
 import { faultsOf } from './faults.ts';
 import { claimKey, fingerprint, storeReply } from './idempotency.ts';
 import { invalid, notFound, Refusal } from './problem.ts';
