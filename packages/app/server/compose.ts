@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import {
+  ClamdScanner,
   corePlugin,
   createHost,
   createLogger,
@@ -52,6 +53,14 @@ const openStore = (config: Config, secrets: Secrets): EvidenceStore => {
   });
 };
 
+/** @param address `host:port` or the path of a socket */
+const openScanner = (address: string | undefined): ClamdScanner | undefined => {
+  if (address === undefined) return undefined;
+  if (address.startsWith('/')) return new ClamdScanner({ address: { socketPath: address } });
+  const [host = '', port = ''] = address.split(':');
+  return new ClamdScanner({ address: { host, port: Number(port) } });
+};
+
 const openQueue = async (config: Config, database: Database, log: Logger): Promise<JobQueue> => {
   if (config.redis.url) return redisQueue({ url: config.redis.url, prefix: 'compliance-os', logger: log });
   if (database.queuePool) return postgresQueue({ pool: database.queuePool, logger: log });
@@ -84,6 +93,7 @@ export const compose = async (config: Config, { demo }: { readonly demo: boolean
         stagingFolder: path.join(config.evidence.folder, 'incoming'),
         retentionYears: config.evidence.retentionYears,
       },
+      scanning: { scanner: openScanner(config.evidence.clamav) },
       identity: {
         publicUrl,
         accessTokenSeconds: config.identity.accessTokenSeconds,

@@ -25,3 +25,4 @@ export { entities, type Entities } from './plugin/services.ts';
 export type { Context } from './context/context.ts';
 export { Access } from './access/access.ts';
 export { dateInIndia } from './context/clock.ts';
+export { ClamdScanner } from './evidence/intake/index.ts';

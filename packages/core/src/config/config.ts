@@ -53,7 +53,8 @@ export const Config = z.object({
         cdnUrl: url('http', 'https').optional(),
       })
       .optional(),
-    clamav: z.string().optional(),
+    /** `host:port`, or the path of a socket */
+    clamav: z.union([z.string().regex(/^[\w.-]+:\d+$/), z.string().startsWith('/')]).optional(),
     retentionYears: z.coerce.number().int().min(1).default(8),
   }),
   identity: z.object({

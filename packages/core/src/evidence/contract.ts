@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listQuery, pageOf } from '../http/list.ts';
 import { hostToken } from '../container/token.ts';
+import type { EvidenceScanner } from './intake/index.ts';
 import type { EvidenceStore } from './store/index.ts';
 
 export const EvidenceItem = z.object({
@@ -66,6 +67,11 @@ export interface EvidenceSettings {
 }
 
 export const evidenceStore = hostToken<EvidenceStore>('core.evidence-store');
+/** Looks at files before they are released; without one nothing is looked at, and nothing waits. */
+export interface Scanning {
+  readonly scanner: EvidenceScanner | undefined;
+}
+export const evidenceScanning = hostToken<Scanning>('core.evidence-scanning');
 export const evidenceSettings = hostToken<EvidenceSettings>('core.evidence-settings');
 
 /** Counts files received, by what became of them. */

@@ -1,7 +1,7 @@
 import { hostToken, type Resolved } from '../container/token.ts';
 import { coreDb } from '../tenancy/core-db.ts';
 import type { Events, Jobs } from '../plugin/services.ts';
-import { evidenceSettings, evidenceStore } from './contract.ts';
+import { evidenceScanning, evidenceSettings, evidenceStore } from './contract.ts';
 import { EvidenceService } from './service.ts';
 
 /** Core's own queue and events, for its services that live as long as the host. */
@@ -17,6 +17,7 @@ export const evidenceDeps = {
   events: coreEvents,
   store: evidenceStore,
   settings: evidenceSettings,
+  scanning: evidenceScanning,
 };
 
 const create = (deps: Resolved<typeof evidenceDeps>): EvidenceService => new EvidenceService(deps);

@@ -15,6 +15,7 @@ export const EVIDENCE_PROBLEMS: readonly ProblemCode[] = [
   { code: 'EVIDENCE_LINK_EXPIRED', status: 410, title: 'This link has expired' },
   { code: 'EVIDENCE_RANGE_INVALID', status: 416, title: 'The file has no such part' },
   { code: 'EVIDENCE_QUARANTINED', status: 409, title: 'The file waits for the virus scanner' },
+  { code: 'EVIDENCE_INFECTED', status: 422, title: 'The virus scanner found something in the file' },
   { code: 'EVIDENCE_APPROVED', status: 409, title: 'The file is approved and cannot change' },
   { code: 'MAKER_IS_CHECKER', status: 409, title: 'Who made it does not approve it' },
   { code: 'STORE_UNAVAILABLE', status: 503, title: 'The evidence store cannot be reached' },

@@ -8,17 +8,20 @@ import {
   EvidenceItem,
   EvidencePage,
   EvidenceQuery,
+  evidenceScanning,
   evidenceSettings,
   evidenceStore,
   uploadCount,
 } from './contract.ts';
 import { evidenceDeps, evidenceService } from './create-service.ts';
-import { LOCK_JOB } from './service.ts';
+import { LOCK_JOB, SCAN_JOB } from './service.ts';
 
 export const evidenceServices = [
   provide(evidenceService, { deps: evidenceDeps, load: () => import('./create-service.ts') }),
   provide(evidence, { deps: { service: evidenceService }, load: () => import('./part-for-plugins.ts') }),
 ];
+
+export const ScanPayload = z.object({ evidenceId: z.uuid() });
 
 export const LockPayload = z.object({ evidenceId: z.uuid() });
 
@@ -28,6 +31,12 @@ export const evidenceJobs = [
     retries: 20,
     deps: { db, store: evidenceStore },
     load: () => import('./lock-job.ts'),
+  }),
+  job(SCAN_JOB, {
+    payload: ScanPayload,
+    retries: 50,
+    deps: { db, store: evidenceStore, scanning: evidenceScanning, settings: evidenceSettings },
+    load: () => import('./scan-job.ts'),
   }),
 ];
 

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { newId } from '../db/id.ts';
 import { notFound, Refusal } from '../http/problem.ts';
 import type { Evidence, EvidenceFile, Events, Jobs } from '../plugin/services.ts';
-import type { EvidenceItem, EvidenceSettings, UploadFields } from './contract.ts';
+import type { EvidenceItem, EvidenceSettings, Scanning, UploadFields } from './contract.ts';
 import { evidenceApproved, evidenceUploaded } from './events.ts';
 import type { StagedFile } from './intake/index.ts';
 import { retainUntil } from './retain-until.ts';
@@ -16,10 +16,13 @@ interface Parts {
   readonly events: Events;
   readonly store: EvidenceStore;
   readonly settings: EvidenceSettings;
+  readonly scanning: Scanning;
 }
 
 /** Name of the job that makes the store refuse deletion of what was approved. */
 export const LOCK_JOB = 'core.lock-evidence';
+/** Name of the job that looks again at what the scanner could not be asked about. */
+export const SCAN_JOB = 'core.scan-evidence';
 
 const fileOf = (row: EvidenceRow): EvidenceFile => ({
   id: row.id,
@@ -71,7 +74,8 @@ export class EvidenceService implements Evidence {
     file: StagedFile,
     parent: EvidenceRow | undefined,
   ): Promise<EvidenceItem> {
-    const { db, store, events } = this.#parts;
+    const { db, store, events, jobs } = this.#parts;
+    const status = await this.#scanned(file);
     const id = newId();
     const version = parent ? await this.#nextVersion(ctx, parent.document_id) : 1;
     const documentId = parent?.document_id ?? id;
@@ -101,7 +105,7 @@ export class EvidenceService implements Evidence {
       sha256: stored.sha256,
       store_key: stored.key,
       store_version: stored.versionId ?? null,
-      status: 'stored' as const,
+      status,
       warnings: file.warnings.map(String),
       uploaded_by: ctx.actor.id,
       uploaded_by_name: ctx.actor.name,
@@ -114,9 +118,24 @@ export class EvidenceService implements Evidence {
     };
     await db.tenant(ctx, async (tx) => {
       await insertEvidence(tx, ctx.tenant, row);
+      if (status === 'quarantined') await jobs.enqueue(ctx, { name: SCAN_JOB }, { evidenceId: id });
       await events.emit(ctx, evidenceUploaded, `evidence:${documentId}`, subjectOf(id, fields));
     });
     return toItem({ ...row, bytes: String(row.bytes) });
+  }
+
+  /** A scanner that does not answer keeps the file in quarantine: it is never passed over. */
+  async #scanned(file: StagedFile): Promise<'stored' | 'quarantined'> {
+    const { scanner } = this.#parts.scanning;
+    if (!scanner) return 'stored';
+    const verdict = await scanner.scan(file);
+    if (verdict.status === 'infected') {
+      throw new Refusal(
+        'EVIDENCE_INFECTED',
+        `"${file.fileName}" carries ${verdict.signature} and was not kept.`,
+      );
+    }
+    return verdict.status === 'clean' ? 'stored' : 'quarantined';
   }
 
   async #nextVersion(ctx: Context, documentId: string): Promise<number> {

@@ -7,7 +7,14 @@ import type { Config } from '../config/config.ts';
 import type { PluginDb } from '../db/plugin-db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Transactions } from '../db/transactions.ts';
-import { evidenceSettings, evidenceStore, uploadCount, type EvidenceSettings } from '../evidence/contract.ts';
+import {
+  evidenceScanning,
+  evidenceSettings,
+  evidenceStore,
+  uploadCount,
+  type EvidenceSettings,
+  type Scanning,
+} from '../evidence/contract.ts';
 import type { EvidenceStore } from '../evidence/store/index.ts';
 import { authenticator as authenticatorToken } from '../identity/authenticator.ts';
 import {
@@ -38,6 +45,7 @@ import { hostPortal } from '../tenancy/host-portal.ts';
 export interface CoreBindings {
   readonly store: EvidenceStore;
   readonly evidence: EvidenceSettings;
+  readonly scanning: Scanning;
   readonly identity: IdentityConfig;
   readonly demo: DemoInfo;
 }
@@ -82,6 +90,7 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(mailer, outboxMailer(parts.system));
   services.bindHost(evidenceStore, bindings.store);
   services.bindHost(evidenceSettings, bindings.evidence);
+  services.bindHost(evidenceScanning, bindings.scanning);
   services.bindHost(uploadCount, (outcome) => metrics.evidenceUploads.inc({ outcome }));
   services.bindHost(coreDb, parts.coreDb);
   services.bindHost(coreJobs, parts.outbox.forPlugin('core'));

@@ -41,6 +41,7 @@ import { collectMetrics } from './collect-metrics.ts';
 import { JobsRoom, knownJobs, scheduledJobs } from './jobs-room.ts';
 import { checkWalls, migrateAll } from './migrate-all.ts';
 import { pluginDb, pluginValues } from './plugin-values.ts';
+import { upkeep } from './upkeep.ts';
 import { problemRegistry } from './problem-registry.ts';
 
 export interface HostOptions {
@@ -182,7 +183,14 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     log,
     doorbell: dispatcher,
   });
-  const jobs = new JobsRoom({ dispatcher, runner, schedules, queue: options.queue, log });
+  const jobs = new JobsRoom({
+    dispatcher,
+    runner,
+    schedules,
+    queue: options.queue,
+    log,
+    upkeep: upkeep(services),
+  });
 
   const problems = problemRegistry(ordered);
   const http = new Dispatcher({

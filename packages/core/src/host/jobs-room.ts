@@ -8,7 +8,7 @@ import type { Logger } from '../observability/logger.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 
 const TICK_MS = 30_000;
-const PURGE_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** Every job of every plugin by name, the deliveries of events among them. */
 export const knownJobs = (manifests: readonly PluginManifest[]): ReadonlyMap<string, KnownJob> =>
@@ -33,6 +33,7 @@ interface Parts {
   readonly schedules: Schedules;
   readonly queue: JobQueue;
   readonly log: Logger;
+  readonly upkeep: () => Promise<void>;
 }
 
 /** The working side of jobs: a process that calls `start` runs them; one that does not only puts them in. */
@@ -46,7 +47,7 @@ export class JobsRoom {
   }
 
   async start(concurrency: number): Promise<void> {
-    const { queue, runner, dispatcher, schedules, log } = this.#parts;
+    const { queue, runner, dispatcher, schedules, log, upkeep } = this.#parts;
     await queue.start(
       (key, signal) => runner.run(...fromQueueKey(key), AbortSignal.any([signal, this.#stopping.signal])),
       { concurrency },
@@ -62,8 +63,9 @@ export class JobsRoom {
       ),
       setInterval(
         quietly('purge failed', () => dispatcher.purge()),
-        PURGE_MS,
+        HOUR_MS,
       ),
+      setInterval(quietly('upkeep failed', upkeep), HOUR_MS),
     ];
     await schedules.tick();
   }

@@ -18,9 +18,9 @@ export interface DispatcherOptions {
 }
 
 /** The key of a row in the queue. */
-export const queueKey = (tenant: string, id: string): string => `${tenant}.${id}`;
+export const queueKey = (tenant: string, id: string): string => `${tenant}_${id}`;
 export const fromQueueKey = (key: string): readonly [tenant: string, id: string] => {
-  const [tenant = '', id = ''] = key.split('.');
+  const [tenant = '', id = ''] = key.split('_');
   return [tenant, id];
 };
 

@@ -8,9 +8,11 @@ import { Config } from '../config/config.ts';
 import { dateInIndia, FrozenClock } from '../context/clock.ts';
 import type { Context } from '../context/context.ts';
 import { newId } from '../db/id.ts';
+import type { Database } from '../db/open.ts';
 import { FolderStore } from '../evidence/store/index.ts';
 import { corePlugin } from '../host/core-plugin.ts';
 import { createHost, type Host } from '../host/create-host.ts';
+import type { Timing } from '../host/timing.ts';
 import { createRateLimits } from '../http/rate-limit.ts';
 import type { JobQueue } from '../jobs/queue/index.ts';
 import { createLogger } from '../observability/logger.ts';
@@ -30,6 +32,18 @@ export interface TestHostOptions<K extends string> {
   /** use core's own sign-in instead of people by token */
   readonly realSignIn?: boolean;
   readonly logLevel?: Config['log']['level'];
+  /** a database that is there already, instead of a fresh one; the test drops it itself */
+  readonly database?: Database;
+  /** connections of a fresh PostgreSQL; with one, what a statement leaves behind meets the next */
+  readonly pool?: number;
+  /** instead of a queue that does nothing */
+  readonly queue?: JobQueue;
+  /** how long plugins may take, where a test cannot wait as long as the host would */
+  readonly timing?: Partial<Timing>;
+  readonly handlerTimeoutMs?: number;
+  readonly jobs?: Partial<Config['jobs']>;
+  readonly rateLimits?: Config['limits'];
+  readonly corsOrigins?: readonly string[];
 }
 
 /** A host as in production, on a fresh database, listening on a free port of the loopback. */
@@ -67,22 +81,34 @@ const silentQueue: JobQueue = {
   close: async () => {},
 };
 
+const openFor = async ({
+  database,
+  postgresUrl,
+  pool,
+}: TestHostOptions<string>): Promise<OpenedDatabase> => {
+  if (database) return { database, drop: async () => {} };
+  return postgresUrl ? freshPostgres(postgresUrl, { pool }) : freshEmbedded();
+};
+
 export const startTestHost = async <const K extends string = 'a' | 'b'>(
   options: TestHostOptions<K>,
 ): Promise<TestHost<K>> => {
   const names = options.tenants ?? (['a', 'b'] as unknown as readonly K[]);
   const folder = await mkdtemp(path.join(tmpdir(), 'compliance-os-test-'));
-  const opened = options.postgresUrl ? await freshPostgres(options.postgresUrl) : await freshEmbedded();
+  const opened = await openFor(options);
   const { database } = opened;
   const clock = new FrozenClock(options.now ?? '2026-11-22T06:00:00Z');
   const config = Config.parse({
-    http: {},
+    http: {
+      corsOrigins: options.corsOrigins ?? [],
+      ...(options.handlerTimeoutMs === undefined ? {} : { handlerTimeoutMs: options.handlerTimeoutMs }),
+    },
     database: {},
     redis: {},
     evidence: {},
     identity: {},
-    limits: { tenantPerMinute: 1_000_000, addressPerMinute: 1_000_000 },
-    jobs: {},
+    limits: options.rateLimits ?? { tenantPerMinute: 1_000_000, addressPerMinute: 1_000_000 },
+    jobs: options.jobs ?? {},
     log: {},
   });
   const log = createLogger(options.logLevel ?? 'fatal');
@@ -98,7 +124,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     core: corePlugin,
     plugins: options.plugins,
     database,
-    queue: silentQueue,
+    queue: options.queue ?? silentQueue,
     clock,
     log,
     invalidation,
@@ -114,6 +140,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
         stagingFolder: path.join(folder, 'staging'),
         retentionYears: 8,
       },
+      scanning: { scanner: undefined },
       identity: {
         publicUrl: 'http://localhost',
         accessTokenSeconds: 600,
@@ -124,6 +151,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     },
     ...(options.realSignIn ? {} : { authenticator }),
     migrate: true,
+    ...(options.timing ? { timing: options.timing } : {}),
   });
 
   const sql = <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
