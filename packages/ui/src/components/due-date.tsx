@@ -3,7 +3,8 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { daysBetween, formatDate } from '../format/date.ts';
 
 interface Props {
-  readonly date: string;
+  /** Null: it awaits an event or a fact. */
+  readonly date: string | null;
   /** The server's IST date; without it, no distance is shown. */
   readonly today?: string;
   /** Where a notification moved the date: what the statute says. */
@@ -16,6 +17,12 @@ interface Props {
 export function DueDate({ date, today, movedFrom, settled = false }: Props) {
   const t = useTranslate();
   const [locale] = useLocaleState();
+  if (date === null)
+    return (
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {t('Awaits an event')}
+      </Box>
+    );
   const days = today ? daysBetween(today, date) : null;
   const moved = movedFrom && movedFrom !== date;
   return (

@@ -15,7 +15,7 @@ export const Properties = ({ items }: { items: readonly Property[] }) => (
       rowGap: 1,
       fontSize: 13.5,
       '& dt': { color: 'text.secondary' },
-      '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
+      '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
     }}
   >
     {items.map(([label, value]) => (

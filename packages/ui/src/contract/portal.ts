@@ -10,9 +10,10 @@ export interface PortalManifest {
 
 export interface PortalPlugin {
   readonly enabled: boolean;
+  readonly name?: string;
   readonly version: string;
   readonly state: 'ready' | 'quarantined';
   /** Why a quarantined plugin does not serve. */
   readonly reason?: string | undefined;
-  readonly ui?: { readonly entry?: string | undefined } | undefined;
+  readonly ui?: { readonly entry?: string | undefined; readonly slots?: readonly string[] } | undefined;
 }

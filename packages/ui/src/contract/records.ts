@@ -16,8 +16,10 @@ export interface InstanceSummary {
   readonly subjectLabel: string;
   readonly period: string;
   readonly periodLabel: string;
-  readonly statutoryDate: string;
-  readonly effectiveDate: string;
+  /** Null while it awaits an event or a fact. */
+  readonly statutoryDate: string | null;
+  /** The date to work by: extended, statutory or expected. */
+  readonly effectiveDate: string | null;
   readonly status: string;
   readonly rag: Rag;
 }
@@ -36,7 +38,7 @@ export interface EvidenceSummary {
   readonly fileName: string;
   readonly kind: string;
   readonly entityId: string;
-  readonly subjectId: string | null;
+  readonly subjectId: string;
   readonly sha256: string;
   readonly status: string;
 }
