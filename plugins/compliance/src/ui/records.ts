@@ -1,86 +1,21 @@
-/** What the panels read of the plugin's API. Dates are IST calendar dates. */
+import type { z } from 'zod';
+import type * as api from '../api/index.ts';
 
-export type FactValue = string | number | boolean | null;
+/** What the panels read and send, from the plugin's own schemas: types only. Dates are IST calendar dates. */
 
-export interface Fact {
-  readonly field: string;
-  /** Null is "unknown", which is a value: what depends on it is undetermined. */
-  readonly value: FactValue;
-  readonly from: string;
-  readonly to: string | null;
-  readonly source: string | null;
-}
-
-export interface Registration {
-  readonly id: string;
-  readonly entityId: string;
-  readonly type: string;
-  readonly number: string;
-  readonly stateCode: string | null;
-  readonly status: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly facts: readonly Fact[];
-}
-
-export interface Explanation {
-  readonly text: string;
-  readonly outcome?: string;
-  readonly children?: readonly Explanation[];
-}
-
-export interface Applicability {
-  readonly master: {
-    readonly code: string;
-    readonly form: string;
-    readonly name: string;
-    readonly family: string;
-  };
-  readonly subject: { readonly type: string; readonly id: string; readonly label: string };
-  readonly outcome: 'applies' | 'does-not-apply' | 'undetermined';
-  readonly summary: string;
-  readonly explanation: Explanation;
-  readonly missingFacts: readonly string[];
-}
-
-export interface Master {
-  readonly code: string;
-  readonly form: string;
-  readonly name: string;
-  readonly family: string;
-  readonly authority: string;
-  readonly frequency: string;
-  readonly dueDateRule: string;
-  readonly effectiveFrom: string;
-  readonly effectiveTo: string | null;
-  readonly confidence: string;
-  readonly source: string;
-}
-
-export interface Extension {
-  readonly id: string;
-  readonly number: string;
-  readonly date: string;
-  readonly masterCodes: readonly string[];
-  readonly periods: readonly string[];
-  readonly states: readonly string[];
-  readonly newDate: string;
-  readonly status: string;
-  readonly affected: number;
-}
-
-export interface ExtensionPreview {
-  readonly affected: number;
-  readonly items: readonly {
-    readonly instanceId: string;
-    readonly form: string;
-    readonly entityName: string;
-    readonly subjectLabel: string;
-    readonly periodLabel: string;
-    readonly from: string;
-    readonly to: string;
-  }[];
-}
+export type Registration = z.input<typeof api.RegistrationItem>;
+export type RegistrationType = z.input<typeof api.RegistrationTypes>['items'][number];
+export type NewRegistration = z.input<typeof api.NewRegistration>;
+export type Fact = Registration['facts'][number];
+export type FactValue = Fact['value'];
+export type NewFact = z.input<typeof api.NewFact>;
+export type ApplicabilityReply = z.input<typeof api.ApplicabilityReply>;
+export type Applicability = ApplicabilityReply['items'][number];
+export type Master = z.input<typeof api.MasterItem>;
+export type MasterDetail = z.input<typeof api.MasterDetail>;
+export type Extension = z.input<typeof api.ExtensionItem>;
+export type ExtensionPreview = z.input<typeof api.ExtensionPreview>;
+export type Notification = z.input<typeof api.NotificationInput>['notification'];
 
 export interface Listed<T> {
   readonly items: readonly T[];

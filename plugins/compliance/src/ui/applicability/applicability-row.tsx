@@ -3,7 +3,6 @@ import { Box, Button, Chip } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Code, WhyTree } from '@compliance-os/ui';
 import type { Applicability } from '../records.ts';
-import { factName } from '../fact-names.ts';
 
 /** One answer; "Why?" opens the tree of reasons. */
 export function ApplicabilityRow({ row }: { row: Applicability }) {
@@ -22,11 +21,11 @@ export function ApplicabilityRow({ row }: { row: Applicability }) {
         </Box>
         {row.missingFacts.map((fact) => (
           <Chip
-            key={fact}
+            key={fact.field}
             size="small"
             variant="soft"
             color="warning"
-            label={t('Needs %{fact}', { fact: factName(fact).toLowerCase() })}
+            label={t('Needs %{fact}', { fact: fact.label })}
           />
         ))}
         <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>

@@ -1,42 +1,68 @@
-import { Alert, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Alert, Box, Chip, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { formatDate } from '@compliance-os/ui';
 import type { ExtensionPreview } from '../records.ts';
 
-/** The obligations whose date would move. */
+/** The obligations whose date would move, and how many stay as they are. */
 export function AffectedTable({ preview }: { preview: ExtensionPreview }) {
   const t = useTranslate();
   const [locale] = useLocaleState();
-  if (preview.affected === 0)
-    return (
-      <Alert severity="info" sx={{ mt: 2 }}>
-        {t('Nothing open falls under this notification.')}
-      </Alert>
-    );
+  const { counts, rows } = preview;
+  const moving = rows.filter((row) => row.outcome === 'moves');
+  const date = (day: string | null) => (day === null ? '—' : formatDate(day, locale));
   return (
-    <Table size="small" sx={{ mt: 2 }}>
-      <TableHead>
-        <TableRow>
-          <TableCell>{t('Form')}</TableCell>
-          <TableCell>{t('Entity')}</TableCell>
-          <TableCell>{t('Period')}</TableCell>
-          <TableCell>{t('From')}</TableCell>
-          <TableCell>{t('To')}</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {preview.items.map((item) => (
-          <TableRow key={item.instanceId}>
-            <TableCell sx={{ fontWeight: 600 }}>{item.form}</TableCell>
-            <TableCell>
-              {item.entityName} · {item.subjectLabel}
-            </TableCell>
-            <TableCell>{item.periodLabel}</TableCell>
-            <TableCell>{formatDate(item.from, locale)}</TableCell>
-            <TableCell sx={{ fontWeight: 600 }}>{formatDate(item.to, locale)}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <Box sx={{ mt: 2 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 1 }}>
+        <Chip
+          size="small"
+          variant="soft"
+          color="success"
+          label={t('%{count} move', { count: counts.moves })}
+        />
+        <Chip
+          size="small"
+          variant="soft"
+          color="info"
+          label={t('%{count} no longer late', { count: counts.unbreached })}
+        />
+        <Chip size="small" variant="soft" label={t('%{count} filed, unchanged', { count: counts.filed })} />
+        {counts.undetermined > 0 && (
+          <Chip
+            size="small"
+            variant="soft"
+            color="warning"
+            label={t('%{count} undetermined', { count: counts.undetermined })}
+          />
+        )}
+      </Box>
+      {counts.moves === 0 ? (
+        <Alert severity="info">{t('Nothing open falls under this notification.')}</Alert>
+      ) : (
+        <Box sx={{ overflowX: 'auto' }}>
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                {['Form', 'Entity', 'Period', 'From', 'To'].map((label) => (
+                  <TableCell key={label}>{t(label)}</TableCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {moving.map((row) => (
+                <TableRow key={row.instanceId}>
+                  <TableCell sx={{ fontWeight: 600 }}>{row.form}</TableCell>
+                  <TableCell>
+                    {row.entityName} · {row.subjectLabel}
+                  </TableCell>
+                  <TableCell>{row.periodLabel}</TableCell>
+                  <TableCell>{date(row.before)}</TableCell>
+                  <TableCell sx={{ fontWeight: 600 }}>{date(row.after)}</TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </Box>
+      )}
+    </Box>
   );
 }

@@ -15,19 +15,21 @@ import { useTranslate } from 'react-admin';
 import { usePortal, useToday } from '@compliance-os/ui';
 import type { Listed, Master } from '../records.ts';
 import { AffectedTable } from './affected-table.tsx';
-import { useApply, useExtensionPreview, type NewExtension } from './use-extensions.ts';
+import { isComplete, type NotificationDraft } from './notification-draft.ts';
+import { useApply, useExtensionPreview } from './use-extensions.ts';
 
 /** Records a notification: first what it would move, then the moving. */
 export function ExtensionDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslate();
   const today = useToday();
   const { request } = usePortal();
-  const [draft, setDraft] = useState<NewExtension>({
+  const [draft, setDraft] = useState<NotificationDraft>({
     number: '',
     date: today,
-    masterCodes: [],
+    masters: [],
     periods: [],
     newDate: '',
+    law: '',
   });
   const preview = useExtensionPreview();
   const apply = useApply();
@@ -36,11 +38,10 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
     queryFn: ({ signal }) =>
       request<Listed<Master>>('/v1/compliance/masters?limit=500', { signal }).then((page) => page.items),
   });
-  const set = (change: Partial<NewExtension>) => {
+  const set = (change: Partial<NotificationDraft>) => {
     preview.reset();
     setDraft({ ...draft, ...change });
   };
-  const complete = draft.number && draft.newDate && draft.masterCodes.length > 0 && draft.periods.length > 0;
   const error = preview.error ?? apply.error;
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md">
@@ -69,8 +70,8 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
           <Autocomplete
             multiple
             options={(masters ?? []).map((it) => it.code)}
-            value={[...draft.masterCodes]}
-            onChange={(_, masterCodes) => set({ masterCodes })}
+            value={[...draft.masters]}
+            onChange={(_, chosen) => set({ masters: chosen })}
             renderInput={(params) => <TextField {...params} label={t('Obligations')} />}
           />
           <Autocomplete
@@ -95,6 +96,13 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             value={draft.newDate}
             onChange={(event) => set({ newDate: event.target.value })}
           />
+          <TextField
+            label={t('Law or order')}
+            required
+            value={draft.law}
+            onChange={(event) => set({ law: event.target.value })}
+            helperText={t('On what authority')}
+          />
         </Box>
         {preview.data && <AffectedTable preview={preview.data} />}
       </DialogContent>
@@ -106,16 +114,16 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
           <Button
             variant="contained"
             loading={apply.isPending}
-            disabled={preview.data.affected === 0}
+            disabled={preview.data.counts.moves === 0}
             onClick={() => apply.mutate(draft, { onSuccess: onClose })}
           >
-            {t('Move %{count} dates', { count: preview.data.affected })}
+            {t('Move %{count} dates', { count: preview.data.counts.moves })}
           </Button>
         ) : (
           <Button
             variant="contained"
             loading={preview.isPending}
-            disabled={!complete}
+            disabled={!isComplete(draft)}
             onClick={() => preview.mutate(draft)}
           >
             {t('Show what moves')}

@@ -6,7 +6,8 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { EmptyState, Failure, formatDate, StatusChip } from '@compliance-os/ui';
 import type { Extension } from '../records.ts';
 import { ExtensionDialog } from './extension-dialog.tsx';
-import { useExtensions, useReverse } from './use-extensions.ts';
+import { ReversalDialog } from './reversal-dialog.tsx';
+import { useExtensions } from './use-extensions.ts';
 
 /** Notifications that moved due dates, what each moved, and the way back. */
 export default function ExtensionsPage() {
@@ -44,7 +45,7 @@ export default function ExtensionsPage() {
 function ExtensionRow({ extension }: { extension: Extension }) {
   const t = useTranslate();
   const [locale] = useLocaleState();
-  const reverse = useReverse();
+  const [reversing, setReversing] = useState(false);
   return (
     <Box
       sx={{
@@ -61,27 +62,21 @@ function ExtensionRow({ extension }: { extension: Extension }) {
       <Box sx={{ flex: 1, minWidth: 220 }}>
         <Typography sx={{ fontWeight: 650 }}>{extension.number}</Typography>
         <Typography variant="body2" color="textSecondary">
-          {formatDate(extension.date, locale)} · {extension.masterCodes.join(', ')} ·{' '}
-          {extension.periods.join(', ')}
+          {formatDate(extension.date, locale)} · {extension.masters.join(', ')}
         </Typography>
       </Box>
-      <Box sx={{ fontSize: 13.5 }}>
-        {t('to')} <strong>{formatDate(extension.newDate, locale)}</strong>
-      </Box>
       <Box sx={{ fontSize: 13.5, color: 'text.secondary' }}>
-        {t('%{smart_count} obligation |||| %{smart_count} obligations', { smart_count: extension.affected })}
+        {t('%{smart_count} obligation |||| %{smart_count} obligations', {
+          smart_count: extension.counts.moves,
+        })}
       </Box>
       <StatusChip status={extension.status} />
       {extension.status === 'applied' && (
-        <Button
-          size="small"
-          color="error"
-          loading={reverse.isPending}
-          onClick={() => reverse.mutate(extension.id)}
-        >
+        <Button size="small" color="error" onClick={() => setReversing(true)}>
           {t('Reverse')}
         </Button>
       )}
+      {reversing && <ReversalDialog extension={extension} onClose={() => setReversing(false)} />}
     </Box>
   );
 }

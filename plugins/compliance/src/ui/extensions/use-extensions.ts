@@ -2,17 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
 import { usePortal } from '@compliance-os/ui';
 import type { Extension, ExtensionPreview, Listed } from '../records.ts';
+import { notificationOf, type NotificationDraft } from './notification-draft.ts';
 
 const PATH = '/v1/compliance/extensions';
-
-/** A notification that moves due dates, as it is entered. */
-export interface NewExtension {
-  readonly number: string;
-  readonly date: string;
-  readonly masterCodes: readonly string[];
-  readonly periods: readonly string[];
-  readonly newDate: string;
-}
+const bodyOf = (draft: NotificationDraft) => ({ notification: notificationOf(draft) });
 
 export function useExtensions() {
   const { request } = usePortal();
@@ -26,7 +19,8 @@ export function useExtensions() {
 export function useExtensionPreview() {
   const { request } = usePortal();
   return useMutation({
-    mutationFn: (body: NewExtension) => request<ExtensionPreview>(`${PATH}/preview`, { body }),
+    mutationFn: (draft: NotificationDraft) =>
+      request<ExtensionPreview>(`${PATH}/preview`, { body: bodyOf(draft) }),
   });
 }
 
@@ -43,16 +37,19 @@ function useChange<Input>(text: string, run: (input: Input) => Promise<unknown>)
         [['compliance'], ['obligations']].map((queryKey) => queries.invalidateQueries({ queryKey })),
       );
     },
-    onError: (error) => notify(error.message, { type: 'error' }),
   });
 }
 
 export function useApply() {
   const { request } = usePortal();
-  return useChange('Dates moved', (body: NewExtension) => request(`${PATH}/apply`, { body }));
+  return useChange('Dates moved', (draft: NotificationDraft) =>
+    request(`${PATH}/apply`, { body: bodyOf(draft) }),
+  );
 }
 
-export function useReverse() {
+export function useReverse(id: string) {
   const { request } = usePortal();
-  return useChange('Dates moved back', (id: string) => request(`${PATH}/${id}/reverse`, { method: 'POST' }));
+  return useChange('Dates moved back', (reason: string) =>
+    request(`${PATH}/${id}/reverse`, { body: { reason } }),
+  );
 }

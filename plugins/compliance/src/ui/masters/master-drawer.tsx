@@ -3,7 +3,7 @@ import { Box, Drawer, IconButton, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { Code, Failure, formatDate, humanise, Properties, usePortal } from '@compliance-os/ui';
-import type { Master } from '../records.ts';
+import type { MasterDetail } from '../records.ts';
 
 export function MasterDrawer({ code, onClose }: { code: string; onClose: () => void }) {
   const t = useTranslate();
@@ -12,7 +12,7 @@ export function MasterDrawer({ code, onClose }: { code: string; onClose: () => v
   const { data, error, refetch } = useQuery({
     queryKey: ['compliance', 'masters', code],
     queryFn: ({ signal }) =>
-      request<Master>(`/v1/compliance/masters/${encodeURIComponent(code)}`, { signal }),
+      request<MasterDetail>(`/v1/compliance/masters/${encodeURIComponent(code)}`, { signal }),
   });
   return (
     <Drawer
@@ -36,18 +36,29 @@ export function MasterDrawer({ code, onClose }: { code: string; onClose: () => v
           items={[
             [t('Obligation'), data.name],
             [t('Code'), <Code key="code">{data.code}</Code>],
+            [t('Law'), data.law],
             [t('Authority'), data.authority],
+            [t('Applies to'), data.appliesTo],
             [t('Frequency'), humanise(data.frequency)],
-            [t('Due'), data.dueDateRule],
+            [t('Due'), data.ruleInWords],
+            [t('Late fee'), linesOf(data.lateFee)],
+            [t('Interest'), linesOf(data.interest)],
+            [t('Penalties'), linesOf(data.penalties)],
+            [t('Evidence'), linesOf(data.evidence.map((it) => it.label))],
+            [t('Waits for'), linesOf(data.dependencies.map((it) => it.master))],
             [
               t('In force'),
               `${formatDate(data.effectiveFrom, locale)}${data.effectiveTo ? ` – ${formatDate(data.effectiveTo, locale)}` : ''}`,
             ],
-            [t('Source'), data.source],
+            [t('Source'), `${data.source.law} (${data.source.basis})`],
             [t('Confidence'), humanise(data.confidence)],
+            [t('Notes'), linesOf(data.notes)],
           ]}
         />
       )}
     </Drawer>
   );
 }
+
+/** One line each; nothing at all shows as a dash. */
+const linesOf = (lines: readonly string[]): string | null => (lines.length === 0 ? null : lines.join('\n'));

@@ -46,7 +46,7 @@ export default function MastersPage() {
           <Box sx={{ flex: 1, minWidth: 180 }}>{master.name}</Box>
           <Box sx={{ width: 110, color: 'text.secondary' }}>{humanise(master.frequency)}</Box>
           <Box sx={{ width: { xs: '100%', md: 300 }, color: 'text.secondary', fontSize: 13 }}>
-            {master.dueDateRule}
+            {master.dueText}
           </Box>
         </ListItemButton>
       ))}

@@ -9,7 +9,9 @@ import { valueOf } from './fact-value.ts';
 import { useReadAgain } from './use-registrations.ts';
 
 /** What rules ask about most; the fields of this registration are offered first. */
-const USUAL = ['aggregateTurnover', 'returnFrequency', 'qrmpGroup', 'employees', 'auditRequired'];
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  gstin: ['gstin.aato', 'gstin.qrmp', 'gstin.type', 'gstin.status', 'gstin.turnoverToDate'],
+};
 
 /** States a fact from a date on. The one before it ends there, and stays on record. */
 export function FactDialog({ registration, onClose }: { registration: Registration; onClose: () => void }) {
@@ -17,7 +19,9 @@ export function FactDialog({ registration, onClose }: { registration: Registrati
   const today = useToday();
   const { request } = usePortal();
   const readAgain = useReadAgain();
-  const fields = [...new Set([...registration.facts.map((it) => it.field), ...USUAL])];
+  const fields = [
+    ...new Set([...registration.facts.map((it) => it.field), ...(USUAL[registration.type] ?? [])]),
+  ];
   const form = useTextForm(
     { field: fields[0] ?? '', value: '', from: today, source: '' },
     ({ field, value, from, source }) =>
@@ -26,7 +30,7 @@ export function FactDialog({ registration, onClose }: { registration: Registrati
           subjectType: 'registration',
           subjectId: registration.id,
           field,
-          value: valueOf(value),
+          value: valueOf(field, value),
           from,
           source,
         },

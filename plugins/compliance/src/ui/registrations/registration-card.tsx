@@ -13,11 +13,11 @@ export function RegistrationCard({ registration }: { registration: Registration 
   const t = useTranslate();
   const [locale] = useLocaleState();
   const [open, setOpen] = useState<Open>(null);
-  const { type, number, stateCode, status, from, to, facts } = registration;
+  const { typeLabel, number, stateCode, status, from, to, facts } = registration;
   return (
     <Box component="article" sx={{ border: 1, borderColor: 'divider', borderRadius: '10px', p: 1.75 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Chip size="small" variant="soft" color="primary" label={type.toUpperCase()} />
+        <Chip size="small" variant="soft" color="primary" label={typeLabel} />
         <Box sx={{ fontWeight: 600 }}>
           <Code>{number}</Code>
         </Box>

@@ -3,10 +3,9 @@ import { useTranslate } from 'react-admin';
 import { usePortal } from '@compliance-os/ui';
 import { DialogForm } from '../dialog-form.tsx';
 import { useTextForm } from '../form.ts';
-import type { Registration } from '../records.ts';
-import { useReadAgain } from './use-registrations.ts';
+import type { NewRegistration, Registration } from '../records.ts';
+import { useReadAgain, useRegistrationTypes } from './use-registrations.ts';
 
-const TYPES = ['gstin', 'tan', 'pf', 'esi', 'pt'];
 const PATH = '/v1/compliance/registrations';
 
 interface Props {
@@ -20,27 +19,18 @@ export function RegistrationDialog({ entityId, registration, onClose }: Props) {
   const t = useTranslate();
   const { request } = usePortal();
   const readAgain = useReadAgain();
+  const { data: types } = useRegistrationTypes();
   const form = useTextForm(
     {
-      type: registration?.type ?? 'gstin',
+      type: registration?.type ?? '',
       number: registration?.number ?? '',
-      stateCode: registration?.stateCode ?? '',
       from: registration?.from ?? '',
       to: registration?.to ?? '',
     },
-    ({ type, number, stateCode, from, to }) =>
+    ({ type, number, from, to }) =>
       registration
         ? request(`${PATH}/${registration.id}`, { method: 'PATCH', body: { from, to: to || null } })
-        : request(PATH, {
-            body: {
-              entityId,
-              type,
-              number: number.trim().toUpperCase(),
-              from,
-              ...(stateCode ? { stateCode } : {}),
-              ...(to ? { to } : {}),
-            },
-          }),
+        : request(PATH, { body: newRegistration({ entityId, type, number, from, to }) }),
     () => {
       void readAgain();
       onClose();
@@ -57,17 +47,24 @@ export function RegistrationDialog({ entityId, registration, onClose }: Props) {
       onClose={onClose}
     >
       <TextField select label={t('Kind')} disabled={fixed} {...form.field('type')}>
-        {TYPES.map((type) => (
+        {(types ?? []).map(({ type, label }) => (
           <MenuItem key={type} value={type}>
-            {type.toUpperCase()}
+            {label}
           </MenuItem>
         ))}
       </TextField>
       <TextField label={t('Number')} disabled={fixed} required autoFocus={!fixed} {...form.field('number')} />
-      <TextField label={t('State code')} disabled={fixed} {...form.field('stateCode')} />
-      <span />
       <TextField label={t('Since')} required {...date} {...form.field('from')} />
       <TextField label={t('Until')} {...date} {...form.field('to')} />
     </DialogForm>
   );
 }
+
+/** An open end is left out: the registration runs until further notice. */
+const newRegistration = (
+  values: Record<'entityId' | 'type' | 'number' | 'from' | 'to', string>,
+): NewRegistration => ({
+  ...values,
+  number: values.number.trim().toUpperCase(),
+  to: values.to || null,
+});

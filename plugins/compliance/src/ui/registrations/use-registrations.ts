@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePortal } from '@compliance-os/ui';
-import type { Listed, Registration } from '../records.ts';
+import type { Listed, Registration, RegistrationType } from '../records.ts';
 
 const KEY = ['compliance', 'registrations'];
 
@@ -20,4 +20,16 @@ export function useRegistrations(entityId: string) {
 export function useReadAgain() {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['compliance'] });
+}
+
+/** The kinds of number that the plugins of the tenant know. */
+export function useRegistrationTypes() {
+  const { request } = usePortal();
+  return useQuery({
+    queryKey: ['compliance', 'registration-types'],
+    queryFn: ({ signal }) =>
+      request<Listed<RegistrationType>>('/v1/compliance/registration-types', { signal }).then(
+        (page) => page.items,
+      ),
+  });
 }
