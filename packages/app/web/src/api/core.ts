@@ -1,6 +1,6 @@
 import type { EntitySummary, EvidenceSummary } from '@compliance-os/ui';
 
-/** Records of the core, as the API gives them. Moments are ISO; dates are IST calendar dates. */
+/** Records of the core, as its API gives them. Moments are ISO; dates are IST calendar dates. */
 
 export interface Entity extends EntitySummary {
   readonly legalName: string;
@@ -12,10 +12,14 @@ export interface Entity extends EntitySummary {
 export interface Grant {
   readonly id: string;
   readonly roleId: string;
-  readonly roleName?: string;
+  readonly roleName: string;
   readonly entities: 'all' | readonly string[];
-  /** Grant dimensions of plugins, by name: `family: ['gst']`. */
-  readonly dimensions: Readonly<Record<string, 'all' | readonly string[]>>;
+  /** Grant dimensions of plugins, by name: `family: ['gst']`. One that is absent does not limit. */
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+  readonly validFrom: string | null;
+  /** Last day, inclusive. */
+  readonly validTo: string | null;
+  readonly inForce: boolean;
 }
 
 export interface Person {
@@ -24,7 +28,16 @@ export interface Person {
   readonly email: string;
   readonly status: string;
   readonly roles: readonly { readonly id: string; readonly name: string }[];
-  readonly grants?: readonly Grant[];
+  readonly grants: readonly Grant[];
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface Role {
@@ -33,29 +46,44 @@ export interface Role {
   readonly name: string;
   readonly description: string;
   readonly builtIn: boolean;
+  /** It can only be given until a date. */
+  readonly dated: boolean;
   readonly permissions: readonly string[];
 }
 
 export interface Permission {
+  readonly id: string;
   readonly name: string;
   readonly label: string;
   readonly plugin: string;
 }
 
+export interface GrantDimension {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly { readonly value: string; readonly label: string }[] | null;
+}
+
 export type TenantPluginState = 'enabled' | 'disabled' | 'allowed' | 'archived';
+
+export interface Health {
+  readonly state: 'ready' | 'quarantined';
+  readonly reason?: string;
+}
 
 export interface TenantPlugin {
   readonly id: string;
   readonly name: string;
-  readonly description?: string;
   readonly version: string;
   readonly state: TenantPluginState;
+  /** Whether the operator lets this tenant switch it on. */
   readonly allowed: boolean;
-  readonly requires: readonly string[] | Readonly<Record<string, string>>;
+  /** Plugin → range of versions. */
+  readonly requires: Readonly<Record<string, string>>;
   readonly dependants: readonly string[];
   readonly configSchema: JsonSchema | null;
   readonly config: Readonly<Record<string, unknown>> | null;
-  readonly health: { readonly state: 'ready' | 'quarantined'; readonly reason?: string } | null;
+  readonly health: Health;
 }
 
 /** The part of JSON Schema that a settings form is drawn from. */
@@ -77,60 +105,80 @@ export interface PluginPreview {
   readonly routes: readonly {
     readonly method: string;
     readonly path: string;
-    readonly permission?: string;
+    readonly permission: string | null;
   }[];
-  readonly menus: readonly string[];
+  readonly permissions: readonly string[];
+  readonly roles: readonly string[];
   readonly jobs: readonly string[];
-  readonly masters: readonly { readonly code: string; readonly name: string }[];
+  readonly slots: readonly string[];
+  /** Extension point → what it contributes there. */
+  readonly contributions: Readonly<Record<string, readonly string[]>>;
+  /** Plugins that have to be on first. */
+  readonly missing: readonly string[];
 }
 
-export type RowImage = Readonly<Record<string, unknown>>;
+/** Column → value, as the log keeps it: every value is text. */
+export type RowImage = Readonly<Record<string, string | null>>;
 
 export interface AuditRecord {
   readonly id: string;
   readonly at: string;
   readonly actor: {
     readonly kind: string;
-    readonly id: string | null;
-    readonly name: string | null;
+    readonly id: string;
+    readonly name: string;
     readonly onBehalfOf?: string;
   };
   readonly act: {
     readonly id: string;
     readonly name: string;
-    readonly plugin: string | null;
-    /** `http`, `job`, `event`: how it came. */
-    readonly via: string | null;
-  } | null;
+    readonly plugin: string;
+    /** `http`, `job`, …: how it came. */
+    readonly via: string;
+    readonly address?: string;
+  };
   /** `schema.table`; null for an act without a row. */
   readonly relation: string | null;
   readonly verb: 'insert' | 'update' | 'delete' | 'batch' | 'act';
   readonly rowId: string | null;
   readonly before: RowImage | null;
   readonly after: RowImage | null;
+  /** Rows that one bulk insert made. */
   readonly memberCount: number | null;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>> | null;
 }
 
 export interface Evidence extends EvidenceSummary {
-  readonly label: string | null;
-  readonly subjectType: string | null;
+  readonly documentId: string;
+  readonly label: string;
+  readonly subjectType: string;
   readonly period: string | null;
   readonly version: number;
   readonly bytes: number;
   readonly contentType: string;
   readonly status: 'stored' | 'approved' | 'quarantined';
-  readonly approvedBy: string | { readonly name: string } | null;
-  readonly uploadedBy: string | { readonly name: string } | null;
+  readonly uploadedBy: { readonly id: string; readonly name: string };
   readonly uploadedAt: string;
+  readonly approvedBy: { readonly id: string; readonly name: string } | null;
+  readonly approvedAt: string | null;
+  readonly retainUntil: string | null;
+  readonly legalHold: boolean;
   readonly warnings: readonly string[];
+  /** Other subjects where the same bytes stand. */
+  readonly alsoAt: readonly {
+    readonly subjectType: string;
+    readonly subjectId: string;
+    readonly period: string | null;
+  }[];
 }
 
 export interface MailMessage {
   readonly id: string;
-  readonly to: string;
+  readonly recipient: string;
   readonly subject: string;
-  readonly text: string;
-  readonly at: string;
+  readonly body: string;
+  readonly state: 'kept' | 'sent' | 'failed';
+  readonly createdAt: string;
 }
 
 export interface SignInInfo {

@@ -16,6 +16,7 @@ import { ExportMenu } from '../export/export-menu.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { CursorPagination } from '../list/cursor-pagination.tsx';
 import { FilterSelect } from '../list/filter-select.tsx';
+import { SearchBox } from '../list/search-box.tsx';
 import { actorName } from './actor-name.ts';
 import { AuditDiff } from './audit-diff.tsx';
 import { describeRecord } from './describe-record.ts';
@@ -57,13 +58,6 @@ function AuditFilters() {
     pagination: { page: 1, perPage: 100 },
     sort: { field: 'name', order: 'ASC' },
   });
-  const verbs = {
-    insert: 'Added',
-    update: 'Changed',
-    delete: 'Removed',
-    batch: 'Added in one go',
-    act: 'Act without a row',
-  };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, p: 2, borderBottom: 1, borderColor: 'divider' }}>
       <FilterSelect
@@ -71,11 +65,7 @@ function AuditFilters() {
         label={t('Person')}
         choices={(people ?? []).map((it) => ({ value: it.id, label: it.name }))}
       />
-      <FilterSelect
-        source="verb"
-        label={t('What happened')}
-        choices={Object.entries(verbs).map(([value, label]) => ({ value, label: t(label) }))}
-      />
+      <SearchBox label="Act, such as compliance.instance.*" source="act" />
       <DateFilter source="from" label={t('From')} />
       <DateFilter source="to" label={t('To')} />
     </Box>

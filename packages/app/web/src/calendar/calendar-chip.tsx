@@ -15,7 +15,7 @@ export function CalendarChip({ item }: { item: CalendarItem }) {
     `${item.form} · ${item.periodLabel}`,
     item.entityName,
     t(humanise(item.status)),
-    ...(moved
+    ...(moved && item.statutoryDate
       ? [
           t('Moved by a notification; the statute says %{date}', {
             date: formatDate(item.statutoryDate, locale),

@@ -23,7 +23,6 @@ import { PageHeader } from '../layout/page-header.tsx';
 import { PageLoading } from '../layout/page-loading.tsx';
 import { toEvidence, toObligation } from '../navigation/links.ts';
 import { EvidenceViewer } from './evidence-viewer.tsx';
-import { personLabel } from './person-label.ts';
 import { useNewVersion } from './use-evidence.ts';
 
 export default function EvidencePage() {
@@ -47,7 +46,7 @@ export default function EvidencePage() {
         backTo="/evidence"
         title={evidence.fileName}
         marks={<StatusChip status={evidence.status} />}
-        subtitle={evidence.label ?? humanise(evidence.kind)}
+        subtitle={evidence.label || humanise(evidence.kind)}
         actions={<NewVersion evidence={evidence} />}
       />
       <Box
@@ -69,11 +68,8 @@ export default function EvidencePage() {
                   `v${evidence.version} · ${formatBytes(evidence.bytes)} · ${evidence.contentType}`,
                 ],
                 [t('Period'), evidence.period],
-                [
-                  t('Uploaded'),
-                  `${formatMoment(evidence.uploadedAt, locale)} · ${personLabel(evidence.uploadedBy) ?? ''}`,
-                ],
-                [t('Approved by'), personLabel(evidence.approvedBy)],
+                [t('Uploaded'), `${formatMoment(evidence.uploadedAt, locale)} · ${evidence.uploadedBy.name}`],
+                [t('Approved by'), evidence.approvedBy?.name],
                 [
                   t('Proves'),
                   evidence.subjectType === 'instance' && evidence.subjectId ? (

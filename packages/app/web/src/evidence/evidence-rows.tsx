@@ -23,7 +23,7 @@ export const EvidenceRows = ({ files, chosen, onChoose }: Props) => (
         </ListItemIcon>
         <ListItemText
           primary={file.fileName}
-          secondary={`${file.label ?? file.kind} · v${file.version} · ${formatBytes(file.bytes)}`}
+          secondary={`${file.label || file.kind} · v${file.version} · ${formatBytes(file.bytes)}`}
           slotProps={{
             primary: { noWrap: true, sx: { fontSize: 13.5, fontWeight: 600 } },
             secondary: { noWrap: true, sx: { fontSize: 12 } },

@@ -29,7 +29,6 @@ import { FilterChips } from '../list/filter-chips.tsx';
 import { FilterSelect } from '../list/filter-select.tsx';
 import { SearchBox } from '../list/search-box.tsx';
 import { toEvidence } from '../navigation/links.ts';
-import { personLabel } from './person-label.ts';
 
 const STATUSES = ['stored', 'approved', 'quarantined'];
 
@@ -41,7 +40,7 @@ const columns: readonly Column<Evidence>[] = [
   { label: 'Status', value: (it) => it.status },
   { label: 'SHA-256', value: (it) => it.sha256 },
   { label: 'Bytes', value: (it) => it.bytes },
-  { label: 'Uploaded by', value: (it) => personLabel(it.uploadedBy) },
+  { label: 'Uploaded by', value: (it) => it.uploadedBy.name },
   { label: 'Uploaded at', value: (it) => it.uploadedAt },
 ];
 
@@ -125,7 +124,7 @@ function EvidenceTable() {
         source="kind"
         label={t('Proves')}
         disableSort
-        render={(it) => it.label ?? humanise(it.kind)}
+        render={(it) => it.label || humanise(it.kind)}
       />
       <DataTable.Col<Evidence> source="entityId" label={t('Entity')} disableSort>
         <ReferenceField source="entityId" reference="entities" link={false}>

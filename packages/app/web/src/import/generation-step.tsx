@@ -16,7 +16,7 @@ export function GenerationStep() {
   const queries = useQueryClient();
   const [months, setMonths] = useState(12);
   const [from, setFrom] = useState(() => addMonths(today, 0).slice(0, 7));
-  const scope = { from, months };
+  const scope = { from: `${from}-01`, months };
   const preview = useQuery({
     queryKey: ['compliance', 'generation', scope],
     queryFn: ({ signal }) =>

@@ -31,7 +31,7 @@ export function GenerationTable({ rows }: { rows: GenerationPreview['rows'] }) {
               <TableCell>{row.entityName}</TableCell>
               <TableCell>{row.subjectLabel}</TableCell>
               <TableCell>{row.periodLabel}</TableCell>
-              <TableCell>{formatDate(row.dueDate, locale)}</TableCell>
+              <TableCell>{row.dueDate ? formatDate(row.dueDate, locale) : t('Awaits an event')}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { CssBaseline } from '@mui/material';
-import { AdminContext, Notification } from 'react-admin';
+import { AdminContext, localStorageStore, Notification } from 'react-admin';
 import { Outlet } from 'react-router';
 import { authProvider } from '../providers/auth-provider.ts';
 import { dataProvider } from '../providers/data-provider.ts';
@@ -9,12 +9,16 @@ import { queryClient } from '../providers/query-client.ts';
 import { darkTheme, lightTheme } from '../theme/theme.ts';
 import { PageLoading } from './page-loading.tsx';
 
+/** Theme, language, columns and saved queries stay in the browser. */
+const store = localStorageStore();
+
 export const AppProviders = () => (
   <AdminContext
     authProvider={authProvider}
     dataProvider={dataProvider}
     i18nProvider={i18nProvider}
     queryClient={queryClient}
+    store={store}
     lightTheme={lightTheme}
     darkTheme={darkTheme}
   >

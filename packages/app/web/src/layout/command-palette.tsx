@@ -9,7 +9,7 @@ import type { Page } from '../api/page.ts';
 import { queryString } from '../api/page.ts';
 import { request } from '../api/portal.ts';
 import type { SearchHit } from '../api/compliance.ts';
-import { toEntity, toEvidence, toObligation, toPluginPage } from '../navigation/links.ts';
+import { toEntity, toObligation, toPluginPage } from '../navigation/links.ts';
 import { paletteStyles } from './command-palette-styles.ts';
 import { administrationEntries, workEntries } from './menu-entries.tsx';
 import { MenuIconOf } from './menu-icon.tsx';
@@ -20,12 +20,10 @@ const addressOf = (hit: SearchHit): string => {
       return toObligation(hit.id);
     case 'entity':
       return toEntity(hit.id);
-    case 'evidence':
-      return toEvidence(hit.id);
     case 'registration':
       return `/entities?filter=${encodeURIComponent(JSON.stringify({ q: hit.title }))}`;
     case 'master':
-      return toPluginPage('compliance', `masters/${hit.id}`);
+      return toPluginPage('compliance', `masters/${encodeURIComponent(hit.id)}`);
   }
 };
 

@@ -33,10 +33,10 @@ export default function MailPage() {
                 {mail.subject}
               </Typography>
               <Typography variant="body2" color="textSecondary">
-                {mail.to} · {formatMoment(mail.at, locale)}
+                {mail.recipient} · {formatMoment(mail.createdAt, locale)}
               </Typography>
             </Box>
-            <MailText text={mail.text} />
+            <MailText text={mail.body} />
           </Card>
         ))}
       </Stack>

@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import type { RouteObject } from 'react-router';
 import { AppProviders } from '../layout/app-providers.tsx';
+import { RouteFailure } from '../layout/route-failure.tsx';
 import { BackOffice } from './back-office.tsx';
 
 const ForgotPassword = lazy(() => import('../auth/forgot-password.tsx'));
@@ -13,11 +14,16 @@ export const routes: RouteObject[] = [
   {
     element: <AppProviders />,
     children: [
-      { path: '/forgot-password', element: <ForgotPassword /> },
-      { path: '/reset-password', element: <ResetPassword /> },
-      { path: '/accept-invitation', element: <AcceptInvitation /> },
-      { path: '/operator/*', element: <OperatorArea /> },
-      { path: '*', element: <BackOffice /> },
+      {
+        errorElement: <RouteFailure />,
+        children: [
+          { path: '/forgot-password', element: <ForgotPassword /> },
+          { path: '/reset-password', element: <ResetPassword /> },
+          { path: '/accept-invitation', element: <AcceptInvitation /> },
+          { path: '/operator/*', element: <OperatorArea /> },
+          { path: '*', element: <BackOffice /> },
+        ],
+      },
     ],
   },
 ];

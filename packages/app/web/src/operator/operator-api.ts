@@ -6,23 +6,26 @@ export interface OperatorTenant {
   readonly id: string;
   readonly name: string;
   readonly slug: string;
-  readonly status: string;
-  readonly plugins: readonly { readonly id: string; readonly state: string }[];
+  readonly status: 'active' | 'suspended';
+  readonly people: number;
 }
 
 export interface InstalledPlugin {
   readonly id: string;
   readonly name: string;
   readonly version: string;
-  readonly health?: { readonly state: string; readonly reason?: string } | null;
+  readonly health: { readonly state: 'ready' | 'quarantined'; readonly reason?: string };
+  /** Ids of the tenants that may switch it on. */
+  readonly allowedFor: readonly string[];
 }
 
 export interface OperatorAct {
   readonly id: string;
   readonly at: string;
-  readonly actor: { readonly kind: string; readonly name: string | null } | string | null;
-  readonly act: { readonly name: string } | string | null;
-  readonly detail?: unknown;
+  readonly actor: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly act: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly address: string | null;
 }
 
 const KEY = 'operator';

@@ -2,12 +2,7 @@ import { Box, Card, Skeleton, Table, TableBody, TableCell, TableHead, TableRow }
 import { useLocaleState, useTranslate } from 'react-admin';
 import { EmptyState, Failure, formatMoment, humanise } from '@compliance-os/ui';
 import { PageHeader } from '../layout/page-header.tsx';
-import { useOperatorLog, type OperatorAct } from './operator-api.ts';
-
-const nameOf = (of: OperatorAct['actor'] | OperatorAct['act']): string => {
-  if (of === null || typeof of === 'string') return of ?? '—';
-  return of.name ?? ('kind' in of ? humanise(of.kind) : '—');
-};
+import { useOperatorLog } from './operator-api.ts';
 
 /** Acts that belong to no tenant: operators’ sign-ins, new tenants, plugins allowed. */
 export function OperatorLog() {
@@ -29,14 +24,18 @@ export function OperatorLog() {
                   <TableCell>{t('When')}</TableCell>
                   <TableCell>{t('Who')}</TableCell>
                   <TableCell>{t('What')}</TableCell>
+                  <TableCell>{t('Details')}</TableCell>
                 </TableRow>
               </TableHead>
               <TableBody>
                 {data.map((it) => (
                   <TableRow key={it.id}>
                     <TableCell sx={{ whiteSpace: 'nowrap' }}>{formatMoment(it.at, locale)}</TableCell>
-                    <TableCell>{nameOf(it.actor)}</TableCell>
-                    <TableCell>{humanise(nameOf(it.act))}</TableCell>
+                    <TableCell>{it.actor.name || humanise(it.actor.kind)}</TableCell>
+                    <TableCell>{humanise(it.act)}</TableCell>
+                    <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+                      {detailsOf(it.detail)}
+                    </TableCell>
                   </TableRow>
                 ))}
               </TableBody>
@@ -47,3 +46,8 @@ export function OperatorLog() {
     </>
   );
 }
+
+const detailsOf = (detail: Readonly<Record<string, unknown>>): string =>
+  Object.entries(detail)
+    .map(([name, value]) => `${humanise(name)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');

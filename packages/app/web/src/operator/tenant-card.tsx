@@ -1,6 +1,6 @@
 import { Alert, Box, Card, FormControlLabel, Switch, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { humanise, StatusChip } from '@compliance-os/ui';
+import { StatusChip } from '@compliance-os/ui';
 import { useAllowance, type InstalledPlugin, type OperatorTenant } from './operator-api.ts';
 
 /** A tenant and the plugins it may use. */
@@ -13,7 +13,6 @@ export function TenantCard({
 }) {
   const t = useTranslate();
   const allow = useAllowance(tenant.id);
-  const stateOf = (id: string) => tenant.plugins.find((it) => it.id === id)?.state;
   return (
     <Card variant="outlined" component="section" sx={{ p: 2.5 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
@@ -22,7 +21,8 @@ export function TenantCard({
             {tenant.name}
           </Typography>
           <Typography variant="caption" color="textSecondary">
-            {tenant.slug}
+            {tenant.slug} ·{' '}
+            {t('%{smart_count} person |||| %{smart_count} people', { smart_count: tenant.people })}
           </Typography>
         </Box>
         <StatusChip status={tenant.status} />
@@ -33,30 +33,27 @@ export function TenantCard({
         </Alert>
       )}
       <Box sx={{ display: 'grid', gap: 0.5, gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))' }}>
-        {plugins.map((plugin) => {
-          const state = stateOf(plugin.id);
-          return (
-            <FormControlLabel
-              key={plugin.id}
-              control={
-                <Switch
-                  size="small"
-                  checked={state !== undefined}
-                  disabled={allow.isPending}
-                  onChange={(_, allowed) => allow.mutate({ plugin: plugin.id, allowed })}
-                />
-              }
-              label={
-                <>
-                  {plugin.name}{' '}
-                  <Box component="span" sx={{ fontSize: 12, color: 'text.secondary' }}>
-                    {state ? t(humanise(state)) : t('Not allowed')}
-                  </Box>
-                </>
-              }
-            />
-          );
-        })}
+        {plugins.map((plugin) => (
+          <FormControlLabel
+            key={plugin.id}
+            control={
+              <Switch
+                size="small"
+                checked={plugin.allowedFor.includes(tenant.id)}
+                disabled={allow.isPending}
+                onChange={(_, allowed) => allow.mutate({ plugin: plugin.id, allowed })}
+              />
+            }
+            label={
+              <>
+                {plugin.name}{' '}
+                <Box component="span" sx={{ fontSize: 12, color: 'text.secondary' }}>
+                  {plugin.version}
+                </Box>
+              </>
+            }
+          />
+        ))}
       </Box>
     </Card>
   );

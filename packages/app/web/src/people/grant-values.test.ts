@@ -2,17 +2,20 @@ import { expect, test } from 'vitest';
 import { ALL, grantOf, NO_GRANT } from './grant-values.ts';
 
 test('everything is said in so many words', () => {
-  expect(grantOf({ roleId: 'r', entities: [ALL], families: [ALL] })).toEqual({
-    roleId: 'r',
-    entities: 'all',
-    dimensions: {},
-  });
+  const grant = grantOf({ ...NO_GRANT, roleId: 'r', entities: [ALL], dimensions: { family: [ALL] } });
+  expect(grant).toEqual({ roleId: 'r', entities: 'all', dimensions: {} });
 });
 
-test('an empty scope stays empty: it means nothing, never everything', () => {
-  expect(grantOf({ ...NO_GRANT, roleId: 'r', families: ['gst'] })).toEqual({
+test('no entities stay no entities: an empty scope means nothing, never everything', () => {
+  expect(grantOf({ ...NO_GRANT, roleId: 'r', dimensions: { family: ['gst'] } })).toEqual({
     roleId: 'r',
     entities: [],
     dimensions: { family: ['gst'] },
+  });
+});
+
+test('a dated grant carries its last day', () => {
+  expect(grantOf({ ...NO_GRANT, roleId: 'auditor', entities: [ALL], validTo: '2027-03-31' })).toMatchObject({
+    validTo: '2027-03-31',
   });
 });

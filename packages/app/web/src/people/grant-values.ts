@@ -4,14 +4,20 @@ export const ALL = '*';
 export interface GrantValues {
   roleId: string;
   entities: string[];
-  families: string[];
+  /** By dimension: `{ family: ['gst'] }`. */
+  dimensions: Record<string, string[]>;
+  /** Last day, for roles that are only given until a date. */
+  validTo: string;
 }
 
-export const NO_GRANT: GrantValues = { roleId: '', entities: [], families: [ALL] };
+export const NO_GRANT: GrantValues = { roleId: '', entities: [], dimensions: {}, validTo: '' };
 
-/** A grant as the API takes it: absent dimensions reach everything, an empty scope reaches nothing. */
-export const grantOf = ({ roleId, entities, families }: GrantValues) => ({
+/** A grant as the API takes it: a dimension that is absent does not limit, an empty scope reaches nothing. */
+export const grantOf = ({ roleId, entities, dimensions, validTo }: GrantValues) => ({
   roleId,
   entities: entities.includes(ALL) ? ('all' as const) : entities,
-  dimensions: families.includes(ALL) ? {} : { family: families },
+  dimensions: Object.fromEntries(
+    Object.entries(dimensions).filter(([, values]) => values.length > 0 && !values.includes(ALL)),
+  ),
+  ...(validTo ? { validTo } : {}),
 });

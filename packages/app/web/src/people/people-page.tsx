@@ -5,15 +5,22 @@ import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router';
 import { PageHeader } from '../layout/page-header.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
+import { InvitationList } from './invitation-list.tsx';
 import { PersonTable } from './person-table.tsx';
 import { RoleMatrix } from './role-matrix.tsx';
+
+const TABS = [
+  { key: 'people', label: 'People', content: <PersonTable /> },
+  { key: 'invitations', label: 'Invitations', content: <InvitationList /> },
+  { key: 'roles', label: 'Roles', content: <RoleMatrix /> },
+] as const;
 
 /** Who may do what, and where. */
 export default function PeoplePage() {
   const t = useTranslate();
   const [inviting, setInviting] = useState(false);
   const [query, setQuery] = useSearchParams();
-  const tab = query.get('tab') === 'roles' ? 'roles' : 'people';
+  const tab = TABS.find(({ key }) => key === query.get('tab')) ?? TABS[0];
   return (
     <>
       <PageHeader
@@ -29,15 +36,16 @@ export default function PeoplePage() {
       />
       <Card variant="outlined">
         <Tabs
-          value={tab}
+          value={tab.key}
           onChange={(_, next: string) => setQuery({ tab: next }, { replace: true })}
           sx={{ borderBottom: 1, borderColor: 'divider', px: 1 }}
           aria-label={t('People & roles')}
         >
-          <Tab value="people" label={t('People')} />
-          <Tab value="roles" label={t('Roles')} />
+          {TABS.map(({ key, label }) => (
+            <Tab key={key} value={key} label={t(label)} />
+          ))}
         </Tabs>
-        {tab === 'people' ? <PersonTable /> : <RoleMatrix />}
+        {tab.content}
       </Card>
       {inviting && <InvitationDialog onClose={() => setInviting(false)} />}
     </>

@@ -14,7 +14,9 @@ export function PersonDrawer({ id, onClose }: { id: string; onClose: () => void 
   const t = useTranslate();
   const [granting, setGranting] = useState(false);
   const { data: person, error, refetch } = usePerson(id);
-  const disable = usePersonChange(() => request(`/v1/people/${id}/disable`, { method: 'POST' }));
+  const turn = usePersonChange((to: 'disable' | 'enable') =>
+    request(`/v1/people/${id}/${to}`, { method: 'POST' }),
+  );
   return (
     <Drawer
       anchor="right"
@@ -49,24 +51,33 @@ export function PersonDrawer({ id, onClose }: { id: string; onClose: () => void 
                 {t('Add a grant')}
               </Button>
             </Box>
-            {(person.grants ?? []).length === 0 && (
+            {person.grants.length === 0 && (
               <EmptyState dense title={t('No grants')} text={t('This person can sign in and see nothing.')} />
             )}
             <Stack spacing={1}>
-              {person.grants?.map((grant) => (
+              {person.grants.map((grant) => (
                 <GrantCard key={grant.id} personId={person.id} grant={grant} />
               ))}
             </Stack>
           </Box>
-          {person.status === 'active' && (
+          {person.status === 'active' ? (
             <Button
               color="error"
               variant="outlined"
-              loading={disable.isPending}
-              onClick={() => disable.mutate(undefined)}
+              loading={turn.isPending}
+              onClick={() => turn.mutate('disable')}
               sx={{ alignSelf: 'start' }}
             >
               {t('End access')}
+            </Button>
+          ) : (
+            <Button
+              variant="outlined"
+              loading={turn.isPending}
+              onClick={() => turn.mutate('enable')}
+              sx={{ alignSelf: 'start' }}
+            >
+              {t('Give access again')}
             </Button>
           )}
           {granting && <GrantDialog person={person} onClose={() => setGranting(false)} />}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
-import type { Entity, Permission, Person, Role } from '../api/core.ts';
+import type { Entity, GrantDimension, Invitation, Permission, Person, Role } from '../api/core.ts';
 import { queryString, type Page } from '../api/page.ts';
 import { request } from '../api/portal.ts';
 import { messageOf } from '../api/problem.ts';
@@ -14,6 +14,10 @@ export const usePeople = () => useQuery({ queryKey: ['people', 'all'], ...all<Pe
 export const useRoles = () => useQuery({ queryKey: ['roles', 'all'], ...all<Role>('/v1/roles') });
 export const usePermissions = () =>
   useQuery({ queryKey: ['permissions'], ...all<Permission>('/v1/permissions') });
+export const useDimensions = () =>
+  useQuery({ queryKey: ['grant-dimensions'], ...all<GrantDimension>('/v1/grant-dimensions') });
+export const useInvitations = () =>
+  useQuery({ queryKey: ['people', 'invitations'], ...all<Invitation>('/v1/invitations') });
 export const useEntities = () => useQuery({ queryKey: ['entities', 'all'], ...all<Entity>('/v1/entities') });
 
 export const usePerson = (id: string) =>

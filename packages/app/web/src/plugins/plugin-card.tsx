@@ -3,12 +3,11 @@ import { Alert, Box, Button, Card, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { StatusChip } from '@compliance-os/ui';
 import type { TenantPlugin } from '../api/core.ts';
-import { requirementsOf } from './requirements.ts';
 
 export function PluginCard({ plugin, onOpen }: { plugin: TenantPlugin; onOpen: () => void }) {
   const t = useTranslate();
-  const requires = requirementsOf(plugin);
-  const quarantined = plugin.health?.state === 'quarantined';
+  const requires = Object.keys(plugin.requires);
+  const quarantined = plugin.health.state === 'quarantined';
   const action = plugin.state === 'enabled' ? 'Settings' : plugin.allowed ? 'Switch on' : 'Details';
   return (
     <Card variant="outlined" sx={{ p: 2.5, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
@@ -37,7 +36,6 @@ export function PluginCard({ plugin, onOpen }: { plugin: TenantPlugin; onOpen: (
         </Box>
         <StatusChip status={quarantined ? 'quarantined' : plugin.state} />
       </Box>
-      {plugin.description && <Typography variant="body2">{plugin.description}</Typography>}
       {requires.length > 0 && (
         <Typography variant="body2" color="textSecondary">
           {t('Needs')} {requires.join(', ')}
@@ -45,7 +43,7 @@ export function PluginCard({ plugin, onOpen }: { plugin: TenantPlugin; onOpen: (
       )}
       {quarantined && (
         <Alert severity="error" variant="outlined">
-          {plugin.health?.reason}
+          {plugin.health.reason}
         </Alert>
       )}
       <Box sx={{ flex: 1 }} />

@@ -1,6 +1,6 @@
 import { Box, Skeleton, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { Failure, Properties } from '@compliance-os/ui';
+import { Failure, humanise, Properties } from '@compliance-os/ui';
 import { usePreview } from './use-plugins.ts';
 
 /** What will appear for the tenant when the plugin is on. */
@@ -17,12 +17,19 @@ export function PluginPreviewList({ id }: { id: string }) {
       </Typography>
       <Properties
         items={[
-          [t('Menus'), listed(data.menus)],
-          [t('Obligations'), listed(data.masters.map((it) => it.name))],
+          ...(data.missing.length > 0 ? [[t('Must be on first'), listed(data.missing)] as const] : []),
+          ...Object.entries(data.contributions).map(
+            ([point, names]) => [t(contributionName(point)), listed(names)] as const,
+          ),
           [t('Jobs'), listed(data.jobs)],
-          [t('Routes'), listed(data.routes.map((it) => `${it.method} ${it.path}`))],
+          [t('Roles'), listed(data.roles)],
+          [t('Panels'), listed(data.slots)],
+          [t('Routes'), listed(data.routes.map((it) => `${it.method.toUpperCase()} ${it.path}`))],
         ]}
       />
     </Box>
   );
 }
+
+/** `compliance.registration-types` → `Registration types`. */
+const contributionName = (point: string): string => humanise(point.split('.').pop() ?? point);

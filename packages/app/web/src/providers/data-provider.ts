@@ -1,6 +1,6 @@
 import type { DataProvider, GetListParams, Identifier, RaRecord } from 'react-admin';
 import { request } from '../api/portal.ts';
-import { queryString, type Page, type QueryValue } from '../api/page.ts';
+import type { QueryValue } from '../api/page.ts';
 import { changedFields } from './changed-fields.ts';
 import { createListReader } from './list-reader.ts';
 import { pathOf } from './resource-paths.ts';
@@ -45,8 +45,8 @@ export const dataProvider: DataProvider = {
     data: await request<T>(recordPath(resource, id), signal ? { signal } : {}),
   }),
   getMany: async <T extends RaRecord>(resource: string, { ids }: { ids: Identifier[] }) => {
-    const query = queryString({ id: ids.map(String), limit: ids.length });
-    return { data: [...(await request<Page<T>>(`${pathOf(resource)}${query}`)).items] };
+    // Lists have no filter by id; a page refers to few records, and react-query keeps them.
+    return { data: await Promise.all(ids.map((id) => request<T>(recordPath(resource, id)))) };
   },
   getManyReference: (resource, { target, id, filter, ...params }) =>
     getList(resource, { ...params, filter: { ...filter, [target]: id } }),

@@ -64,7 +64,9 @@ export const components: ThemeOptions['components'] = {
   // WCAG 2.2 target size.
   MuiTableSortLabel: { styleOverrides: { root: { minHeight: 32 } } },
   MuiTab: {
-    styleOverrides: { root: { minHeight: 44, padding: '8px 14px', fontWeight: 600, fontSize: 13.5 } },
+    styleOverrides: {
+      root: { minHeight: 44, minWidth: 0, padding: '8px 12px', fontWeight: 600, fontSize: 13.5 },
+    },
   },
   MuiTabs: { styleOverrides: { root: { minHeight: 44 } } },
   MuiAlert: {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Box, Button, Card, Tooltip } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router';
-import type { Command, CommandName, InstanceDetail } from '../api/compliance.ts';
+import type { Command, InstanceDetail } from '../api/compliance.ts';
 import { CommandDialog } from './command-dialog.tsx';
 
-const FORWARD: ReadonlySet<CommandName> = new Set(['start', 'submit', 'approve', 'file', 'complete']);
-const GRAVE: ReadonlySet<CommandName> = new Set(['waive', 'not-used']);
+const FORWARD: ReadonlySet<string> = new Set(['start', 'submit', 'approve', 'file', 'complete']);
+const GRAVE: ReadonlySet<string> = new Set(['waive', 'not-used']);
 
 /** The state buttons. One that is refused says why. */
 export function CommandBar({ instance }: { instance: InstanceDetail }) {

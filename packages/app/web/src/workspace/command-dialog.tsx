@@ -1,13 +1,23 @@
 import { Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Command, CommandName, InstanceDetail } from '../api/compliance.ts';
+import type { Command, CommandInput, CommandName, InstanceDetail } from '../api/compliance.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { FormTextField } from '../forms/text-field.tsx';
 import { useApiForm } from '../forms/use-api-form.ts';
 import { useCommand } from './use-instance.ts';
 
 /** Steps that need a reason that an auditor can read. */
-const NEEDS_REASON: ReadonlySet<CommandName> = new Set(['return', 'waive', 'not-used', 'reopen']);
+const NEEDS_REASON: ReadonlySet<string> = new Set(['return', 'waive', 'not-used', 'reopen']);
+
+/** Filing has a form of its own; every other step takes a reason at most. */
+type PlainCommand = Exclude<CommandName, 'file'>;
+
+const plainCommand = (command: PlainCommand, reason: string, revision: number): CommandInput => ({
+  command,
+  reason,
+  // What is decided on is what was seen: a change in between is a conflict, not an overwrite.
+  revision,
+});
 
 interface Props {
   readonly instance: InstanceDetail;
@@ -20,7 +30,8 @@ export function CommandDialog({ instance, command, onClose }: Props) {
   const run = useCommand(instance.id);
   const { control, onSubmit, busy, failure } = useApiForm<{ reason: string }>({
     defaultValues: { reason: '' },
-    submit: ({ reason }) => run.mutateAsync({ command: command.name, ...(reason ? { reason } : {}) }),
+    submit: ({ reason }) =>
+      run.mutateAsync(plainCommand(command.name as PlainCommand, reason, instance.revision)),
     onDone: onClose,
   });
   const needsReason = NEEDS_REASON.has(command.name);

@@ -1,41 +1,59 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useToday } from '@compliance-os/ui';
-import type { Command, InstanceDetail } from '../api/compliance.ts';
+import type { Command, Filing, InstanceDetail } from '../api/compliance.ts';
 import { FormCheckboxField } from '../forms/checkbox-field.tsx';
 import { FormSelectField } from '../forms/select-field.tsx';
 import { FormTextField } from '../forms/text-field.tsx';
 import { useApiForm } from '../forms/use-api-form.ts';
 import { useCommand } from './use-instance.ts';
 
-interface Filing {
-  kind: string;
+interface FilingValues {
+  kind: Filing['kind'];
   acknowledgementNumber: string;
   filingDate: string;
+  portalStatus: NonNullable<Filing['portalStatus']>;
   nilDeclared: boolean;
   latenessReason: string;
 }
 
-const KINDS = ['original', 'nil', 'revised'] as const;
-const KIND_LABELS = { original: 'Original', nil: 'Nil', revised: 'Revised' } as const;
+const KINDS = {
+  original: 'Original',
+  nil: 'Nil',
+  revised: 'Revised',
+  correction: 'Correction',
+  amendment: 'Amendment',
+} as const satisfies Record<Filing['kind'], string>;
+
+const PORTAL_STATUSES = {
+  accepted: 'Accepted',
+  pending: 'Pending',
+  defective: 'Defective',
+  error: 'Error',
+} as const satisfies Record<FilingValues['portalStatus'], string>;
+
+const choicesOf = (labels: Readonly<Record<string, string>>, t: (text: string) => string) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label: t(label) }));
 
 /** Records a filing that was made on the government's portal: its acknowledgement and its true date. */
 export function FilingForm({ instance, command }: { instance: InstanceDetail; command: Command }) {
   const t = useTranslate();
   const today = useToday();
   const run = useCommand(instance.id);
-  const { control, form, onSubmit, busy, failure } = useApiForm<Filing>({
+  const { control, form, onSubmit, busy, failure } = useApiForm<FilingValues>({
     defaultValues: {
       kind: 'original',
       acknowledgementNumber: '',
       filingDate: today,
+      portalStatus: 'accepted',
       nilDeclared: false,
       latenessReason: '',
     },
-    submit: (filing) => run.mutateAsync({ command: 'file', ...fieldsOf(filing) }),
+    submit: (filing) =>
+      run.mutateAsync({ command: 'file', revision: instance.revision, ...fieldsOf(filing) }),
   });
   const nil = form.watch('kind') === 'nil';
-  const late = form.watch('filingDate') > instance.effectiveDate;
+  const late = instance.effectiveDate !== null && form.watch('filingDate') > instance.effectiveDate;
   return (
     <Box
       component="form"
@@ -55,20 +73,20 @@ export function FilingForm({ instance, command }: { instance: InstanceDetail; co
           </Alert>
         ))}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+        <FormSelectField control={control} name="kind" label={t('Kind')} choices={choicesOf(KINDS, t)} />
+        <FormTextField control={control} name="filingDate" label={t('Filing date')} type="date" required />
         <FormSelectField
           control={control}
-          name="kind"
-          label={t('Kind')}
-          choices={KINDS.map((value) => ({ value, label: t(KIND_LABELS[value]) }))}
+          name="portalStatus"
+          label={t('What the portal says')}
+          choices={choicesOf(PORTAL_STATUSES, t)}
         />
-        <FormTextField control={control} name="filingDate" label={t('Filing date')} type="date" required />
         <FormTextField
           control={control}
           name="acknowledgementNumber"
           label={t('Acknowledgement number')}
           required
           helperText={t('As the portal gave it: ARN, SRN, token or TRRN.')}
-          sx={{ gridColumn: '1 / -1' }}
         />
         {late && (
           <FormTextField
@@ -101,7 +119,7 @@ export function FilingForm({ instance, command }: { instance: InstanceDetail; co
 }
 
 /** What was left empty is not sent: absent is not the same as an empty answer. */
-const fieldsOf = ({ latenessReason, nilDeclared, ...filing }: Filing) => ({
+const fieldsOf = ({ latenessReason, nilDeclared, ...filing }: FilingValues): Filing => ({
   ...filing,
   ...(filing.kind === 'nil' ? { nilDeclared } : {}),
   ...(latenessReason ? { latenessReason } : {}),

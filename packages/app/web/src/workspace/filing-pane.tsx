@@ -4,7 +4,6 @@ import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router';
 import { PluginPanel, useSlot } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
-import { CommentsTab } from './comments-tab.tsx';
 import { DatesTab } from './dates-tab.tsx';
 import { DependenciesTab } from './dependencies-tab.tsx';
 import { ExposureTab } from './exposure-tab.tsx';
@@ -87,15 +86,6 @@ function useTabs(instance: InstanceDetail): readonly TabOf[] {
       label: item.label,
       content: <PluginPanel slot="instance.tab" item={item} props={{ instance }} height={220} />,
     })),
-    ...(instance.comments
-      ? [
-          {
-            key: 'comments',
-            label: 'Comments',
-            content: <CommentsTab instanceId={instance.id} comments={instance.comments} />,
-          },
-        ]
-      : []),
     { key: 'history', label: 'History', content: <HistoryTab rowId={instance.id} /> },
   ];
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
-import type { CommandName, InstanceDetail } from '../api/compliance.ts';
+import type { CommandInput, InstanceDetail } from '../api/compliance.ts';
 import { request } from '../api/portal.ts';
 
 const keyOf = (id: string) => ['compliance', 'instance', id] as const;
@@ -11,8 +11,6 @@ export const useInstance = (id: string) =>
     queryKey: keyOf(id),
     queryFn: ({ signal }) => request<InstanceDetail>(pathOf(id), { signal }),
   });
-
-export type CommandInput = { readonly command: CommandName } & Readonly<Record<string, unknown>>;
 
 /** Moves the instance on. What it changes (lists, dashboard, history) is read again. */
 export function useCommand(id: string) {
