@@ -1,0 +1,3 @@
+export * from './chain.ts';
+export * from './permissions.ts';
+export * from './standing.ts';
