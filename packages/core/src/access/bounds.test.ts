@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Access } from './access.ts';
 import { beyond } from './bounds.ts';
@@ -37,4 +38,31 @@ test.each<[string, string[], Scope, Record<string, string[]>, string[]]>([
   ['a limit of its own beside', ['a.file'], 'all', { family: ['x'], place: ['p'] }, []],
 ])('%s', (_, permissions, entities, dimensions, expected) => {
   expect(beyond(grantor, grant(permissions, entities, dimensions))).toEqual(expected);
+});
+
+test('whatever a grant within bounds covers, the grantor covers too', () => {
+  const some = (values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: values.length });
+  const anyGrant = fc
+    .record({
+      permissions: some(['p', 'q']),
+      entities: fc.oneof(fc.constant('all' as const), some(['e1', 'e2', 'e3'])),
+      dimensions: fc.dictionary(fc.constantFrom('family', 'place'), some(['x', 'y'])),
+    })
+    .map(({ permissions, entities, dimensions }) => grant(permissions, entities, dimensions));
+  const values = ['x', 'y', 'z'];
+  const things = ['p', 'q'].flatMap((permission) =>
+    ['e1', 'e2', 'e3', 'e4'].flatMap((entity) =>
+      values.flatMap((family) => values.map((place) => [permission, entity, { family, place }] as const)),
+    ),
+  );
+  const checked = fc.check(
+    fc.property(fc.array(anyGrant, { maxLength: 4 }), anyGrant, (own, given) => {
+      const giver = new Access(own);
+      fc.pre(beyond(giver, given).length === 0);
+      const taker = new Access([given]);
+      return things.every((thing) => !taker.covers(...thing) || giver.covers(...thing));
+    }),
+    { numRuns: 500 },
+  );
+  expect(checked.counterexample).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { Actor } from '../context/context.ts';
 import type { Queries } from '../db/db.ts';
 
 /** Two kinds of people sign in, each with their own table, address, cookie and tokens. */
@@ -9,6 +10,12 @@ export interface Account {
   readonly name: string;
   readonly status: 'active' | 'disabled';
 }
+
+/** The one who acts, in the words of the log. */
+export const accountActor = (
+  kind: AccountKind,
+  { id, name }: Pick<Account, 'id' | 'name'>,
+): Pick<Actor, 'kind' | 'id' | 'name'> => ({ kind: kind === 'person' ? 'user' : 'operator', id, name });
 
 /** An account with what is needed to verify its password. */
 export interface AccountToVerify extends Account {

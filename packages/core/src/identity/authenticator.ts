@@ -9,7 +9,7 @@ import type { Authenticator, Principal } from './principal.ts';
 import { PrincipalCache } from './principal-cache.ts';
 import { unauthenticated } from './problems.ts';
 import { tags } from './tags.ts';
-import { InvalidToken, keyIdOf, type AccessClaims } from './token/access-token.ts';
+import { InvalidToken, type AccessClaims, type VerifiedToken } from './token/access-token.ts';
 import type { AccessTokens } from './token/tokens.ts';
 
 export const authenticator = hostToken<Authenticator>('core.authenticator');
@@ -58,7 +58,7 @@ class CachingAuthenticator implements Authenticator {
   }
 
   /** A signature is verified once; that the token has not ended and its key is believed, each time. */
-  async #claims(bearer: string): Promise<AccessClaims> {
+  async #claims(bearer: string): Promise<VerifiedToken> {
     const known = this.#cache.claims(bearer);
     if (!known) {
       const claims = await this.#deps.tokens.read(bearer);
@@ -66,7 +66,7 @@ class CachingAuthenticator implements Authenticator {
       return claims;
     }
     if (known.expiresAt <= this.#deps.clock.now()) throw new InvalidToken('expired');
-    if (!(await this.#deps.tokens.believes(keyIdOf(bearer))))
+    if (!(await this.#deps.tokens.believes(known.kid)))
       throw new InvalidToken('its key is not believed any more');
     return known;
   }

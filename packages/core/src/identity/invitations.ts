@@ -5,7 +5,7 @@ import { newId } from '../db/id.ts';
 import type { RoleDb, RoleTransaction } from '../db/role-db.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { insertGrant, insertMembership } from '../access/grant-rows.ts';
-import { findAccount, insertAccount } from './account.ts';
+import { accountActor, findAccount, insertAccount } from './account.ts';
 import { claimInvitation, findOpenInvitation, type OpenInvitation } from './invitation-rows.ts';
 import type { PasswordHasher } from './password/hasher.ts';
 import type { PasswordCheck } from './password/password-check.ts';
@@ -71,7 +71,8 @@ class StoredInvitations implements Invitations {
     const options: RoleTransaction = {
       purpose: PURPOSE,
       tenant: invitation.tenant,
-      actor: { kind: 'system', id: invitee.id, name: invitee.name },
+      // There is no session yet: the invitation stands in for it.
+      actor: { kind: 'user', id: invitee.id, name: invitee.name, sessionId: invitation.id },
       ...(ctx.act ? { act: ctx.act } : {}),
     };
     await db.transaction(options, async (tx) => {
@@ -86,7 +87,7 @@ class StoredInvitations implements Invitations {
         }
         await logSystemAct(tx, {
           at: ctx.now,
-          actor: { kind: 'system', id: invitee.id, name: invitee.name },
+          actor: accountActor('person', invitee),
           act: 'identity.person.create',
           address: origin.address,
         });

@@ -4,7 +4,7 @@ import type { Clock } from '../context/clock.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import { invalid } from '../http/problem.ts';
 import type { Logger } from '../observability/logger.ts';
-import { findAccount, setPassword } from './account.ts';
+import { accountActor, findAccount, setPassword } from './account.ts';
 import type { IdentityConfig } from './bindings.ts';
 import type { Mailer } from './mailer.ts';
 import { passwordChangedMail, passwordResetMail } from './mails.ts';
@@ -118,7 +118,7 @@ class MailedPasswordResets implements PasswordResets {
       await endSessionsOf(tx, person.id, 'password-reset', now);
       await logSystemAct(tx, {
         at: now,
-        actor: { kind: 'system', id: person.id, name: person.name },
+        actor: accountActor('person', person),
         act: 'identity.password.reset',
         address: origin.address,
       });

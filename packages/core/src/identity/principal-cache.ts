@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Invalidation } from '../cache/invalidation.ts';
 import type { Principal } from './principal.ts';
-import type { AccessClaims } from './token/access-token.ts';
+import type { VerifiedToken } from './token/access-token.ts';
 
 /** The longest that another process may go on with what it knew, in milliseconds; in this one a change shows at once. */
 const PRINCIPAL_MS = 5_000;
 const MAX_TOKENS = 10_000;
 
 interface Known {
-  readonly claims: AccessClaims;
+  readonly claims: VerifiedToken;
   principal:
     { readonly value: Promise<Principal>; readonly at: number; readonly tags: readonly string[] } | undefined;
 }
@@ -21,11 +21,11 @@ export class PrincipalCache {
     invalidation.subscribe((tag) => this.#forget(tag));
   }
 
-  claims(bearer: string): AccessClaims | undefined {
+  claims(bearer: string): VerifiedToken | undefined {
     return this.#tokens.get(keyOf(bearer))?.claims;
   }
 
-  keepClaims(bearer: string, claims: AccessClaims): void {
+  keepClaims(bearer: string, claims: VerifiedToken): void {
     if (this.#tokens.size >= MAX_TOKENS) this.#tokens.delete(this.#tokens.keys().next().value!);
     this.#tokens.set(keyOf(bearer), { claims, principal: undefined });
   }

@@ -28,7 +28,10 @@ const keys = signingKeys;
 export const identityServices: readonly ServiceDefinition[] = [
   provide(passwordHasher, { load: () => import('./password/hasher.ts') }),
   provide(throttle, { deps: { db, clock }, load: () => import('./throttle/throttle-store.ts') }),
-  provide(signingKeys, { deps: { db, clock, config }, load: () => import('./token/signing-keys.ts') }),
+  provide(signingKeys, {
+    deps: { db, clock, config, invalidation },
+    load: () => import('./token/signing-keys.ts'),
+  }),
   provide(accessTokens, { deps: { keys, clock, config }, load: () => import('./token/tokens.ts') }),
   provide(sessions, {
     deps: { db, clock, config, invalidation },

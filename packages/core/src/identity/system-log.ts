@@ -4,7 +4,7 @@ import type { Queries } from '../db/db.ts';
 /** An act without a tenant: a refused sign-in, a tenant created, a session ended for safety. */
 export interface SystemAct {
   readonly at: Date;
-  readonly actor: Actor;
+  readonly actor: Pick<Actor, 'kind' | 'id' | 'name'>;
   readonly act: string;
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
   readonly address: string | undefined;

@@ -1,7 +1,7 @@
 import { hostToken } from '../../container/token.ts';
 import type { Clock } from '../../context/clock.ts';
 import type { RoleDb } from '../../db/role-db.ts';
-import { findAccount, type Account, type AccountKind } from '../account.ts';
+import { accountActor, findAccount, type Account, type AccountKind } from '../account.ts';
 import type { PasswordHasher } from './hasher.ts';
 import { signInRefused } from '../problems.ts';
 import type { Origin } from '../session/sessions.ts';
@@ -56,7 +56,7 @@ class ThrottledPasswordCheck implements PasswordCheck {
     await db.transaction({ purpose: PURPOSE[kind] }, async (tx) => {
       await logSystemAct(tx, {
         at,
-        actor: good ? { kind: 'system', id: account.id, name: account.name } : ANONYMOUS,
+        actor: good ? accountActor(kind, account) : ANONYMOUS,
         act: good ? 'identity.sign-in' : 'identity.sign-in.refused',
         detail: { kind, account: account?.id ?? null, agent: origin.agent?.slice(0, 300) ?? null },
         address: origin.address,

@@ -18,6 +18,11 @@ export interface AccessClaims {
   readonly expiresAt: Date;
 }
 
+/** What a token says, and the key that it was found to be signed with. */
+export interface VerifiedToken extends AccessClaims {
+  readonly kid: string;
+}
+
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
@@ -83,8 +88,8 @@ export const verifyAccessToken = (
   publicKey: KeyObject,
   issuer: string,
   now: Date,
-): AccessClaims => {
-  keyIdOf(token);
+): VerifiedToken => {
+  const kid = keyIdOf(token);
   let payload: unknown;
   try {
     payload = jwt.verify(token, publicKey, {
@@ -101,6 +106,7 @@ export const verifyAccessToken = (
   if (!claims.success) throw new InvalidToken('its claims are not ours');
   const { aud, sub, sid, tenant, roles, iat, exp } = claims.data;
   return {
+    kid,
     audience: aud,
     subject: sub,
     session: sid,

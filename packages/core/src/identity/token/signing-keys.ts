@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { hostToken } from '../../container/token.ts';
+import type { Invalidation } from '../../cache/invalidation.ts';
 import type { Clock } from '../../context/clock.ts';
 import type { Queries } from '../../db/db.ts';
 import type { RoleDb } from '../../db/role-db.ts';
@@ -30,8 +31,9 @@ export const signingKeys = hostToken<SigningKeys>('core.signing-keys');
 
 /** Thirty days; never less than the longest life of a token, or good tokens would lose their key. */
 export const ROTATION_MS = 30 * 24 * 60 * 60 * 1000;
-/** How long a process goes on with the keys it read; a change takes part everywhere after this. */
+/** How long a process goes on with the keys it read, should it not be told of a change. */
 const FRESH_MS = 60_000;
+const CHANGED = 'signing-keys';
 const RETRY_MS = 1_000;
 const PURPOSE = 'identity: keys';
 
@@ -54,13 +56,18 @@ export class StoredSigningKeys implements SigningKeys {
   readonly #db: RoleDb;
   readonly #clock: Clock;
   readonly #masterKey: Buffer | undefined;
+  readonly #invalidation: Invalidation;
   #known: Promise<KeySet> | undefined;
   #readAt = -Infinity;
 
-  constructor(db: RoleDb, clock: Clock, masterKey: Buffer | undefined) {
+  constructor(db: RoleDb, clock: Clock, masterKey: Buffer | undefined, invalidation: Invalidation) {
     this.#db = db;
     this.#clock = clock;
     this.#masterKey = masterKey;
+    this.#invalidation = invalidation;
+    invalidation.subscribe((tag) => {
+      if (tag === CHANGED) this.#known = undefined;
+    });
   }
 
   async current(): Promise<SigningKey> {
@@ -101,7 +108,7 @@ export class StoredSigningKeys implements SigningKeys {
       });
       return true;
     });
-    if (rotated) await this.#keys(0);
+    if (rotated) this.#invalidation.publish(CHANGED);
     return rotated;
   }
 
@@ -174,5 +181,9 @@ export class StoredSigningKeys implements SigningKeys {
   }
 }
 
-export default ({ db, clock, config }: { db: RoleDb; clock: Clock; config: IdentityConfig }): SigningKeys =>
-  new StoredSigningKeys(db, clock, config.masterKey);
+export default (deps: {
+  readonly db: RoleDb;
+  readonly clock: Clock;
+  readonly config: IdentityConfig;
+  readonly invalidation: Invalidation;
+}): SigningKeys => new StoredSigningKeys(deps.db, deps.clock, deps.config.masterKey, deps.invalidation);

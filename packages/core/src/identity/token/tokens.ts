@@ -7,6 +7,7 @@ import {
   InvalidToken,
   verifyAccessToken,
   type AccessClaims,
+  type VerifiedToken,
 } from './access-token.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
@@ -22,7 +23,7 @@ export interface AccessTokens {
     sessionEnd: Date,
   ): Promise<MintedToken>;
   /** @throws InvalidToken */
-  read(token: string): Promise<AccessClaims>;
+  read(token: string): Promise<VerifiedToken>;
   /** Whether a key that was believed is believed still. */
   believes(kid: string): Promise<boolean>;
 }
@@ -54,7 +55,7 @@ class SignedAccessTokens implements AccessTokens {
     };
   }
 
-  async read(token: string): Promise<AccessClaims> {
+  async read(token: string): Promise<VerifiedToken> {
     const key = await this.#keys.find(keyIdOf(token));
     if (!key) throw new InvalidToken('signed with a key that is not ours');
     return verifyAccessToken(token, key, this.#config.publicUrl, this.#clock.now());
