@@ -30,6 +30,7 @@ export {
   type PortalRequest,
   type RequestOptions,
 } from './runtime/portal-context.ts';
+export { Allowed } from './runtime/allowed.tsx';
 export { PortalProvider } from './runtime/portal-provider.tsx';
 export { ErrorBoundary } from './runtime/error-boundary.tsx';
 export { PluginPanel } from './runtime/plugin-panel.tsx';

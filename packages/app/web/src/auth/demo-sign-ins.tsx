@@ -1,4 +1,4 @@
-import { Box, Button, Typography } from '@mui/material';
+import { Box, ButtonBase, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { publicRequest } from '../api/client.ts';
@@ -26,27 +26,28 @@ export function DemoSignIns({ onChoose }: Props) {
       </Typography>
       <Box sx={{ display: 'grid', gap: 0.75 }}>
         {data.demo.map(({ label, email, password }) => (
-          <Button
+          <ButtonBase
             key={email}
-            variant="outlined"
-            size="small"
-            color="inherit"
             onClick={() => onChoose({ email, password })}
             sx={{
-              justifyContent: 'space-between',
-              gap: 1,
-              bgcolor: 'background.paper',
+              display: 'block',
+              textAlign: 'left',
+              px: 1.5,
+              py: 1,
+              borderRadius: '8px',
+              border: 1,
               borderColor: 'divider',
+              bgcolor: 'background.paper',
+              '&:hover, &:focus-visible': { borderColor: 'primary.main' },
             }}
           >
-            <span>{label}</span>
-            <Box
-              component="span"
-              sx={{ color: 'text.secondary', fontWeight: 400, overflow: 'hidden', textOverflow: 'ellipsis' }}
-            >
+            <Typography component="span" sx={{ display: 'block', fontSize: 13.5, fontWeight: 600 }}>
+              {label}
+            </Typography>
+            <Typography component="span" variant="caption" color="textSecondary">
               {email}
-            </Box>
-          </Button>
+            </Typography>
+          </ButtonBase>
         ))}
       </Box>
     </Box>

@@ -1,7 +1,7 @@
 import { Box, Card, Link as MuiLink, Stack } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
-import { formatDate, weekdayNames } from '@compliance-os/ui';
+import { weekdayNames } from '@compliance-os/ui';
 import type { CalendarItem } from '../api/compliance.ts';
 import { toObligations } from '../navigation/links.ts';
 import { CalendarChip } from './calendar-chip.tsx';
@@ -45,7 +45,6 @@ export function MonthGrid({ month, today, days, items }: Props) {
             <Box
               key={date}
               role="gridcell"
-              aria-label={formatDate(date, locale)}
               sx={{
                 minHeight: 126,
                 minWidth: 0,
@@ -68,6 +67,8 @@ export function MonthGrid({ month, today, days, items }: Props) {
 
 const DayNumber = ({ date, today }: { date: string; today: string }) => (
   <Box
+    component="time"
+    dateTime={date}
     sx={{
       display: 'inline-grid',
       placeItems: 'center',

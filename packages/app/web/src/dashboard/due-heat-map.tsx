@@ -96,7 +96,7 @@ function Day({ date, today, column, counts, busiest, onPick }: DayProps) {
           cursor: counts ? 'pointer' : 'default',
           color: counts ? palette.text.primary : palette.text.secondary,
           bgcolor: counts
-            ? alpha(palette[RAG_COLOR[worst(counts)]].main, 0.16 + 0.4 * (counts.total / busiest))
+            ? alpha(palette[RAG_COLOR[worst(counts)]].main, 0.16 + 0.28 * (counts.total / busiest))
             : palette.action.hover,
           boxShadow:
             date === today

@@ -27,7 +27,7 @@ export function NextUp() {
     >
       {isPending && <Skeleton variant="rounded" height={220} sx={{ m: 2 }} />}
       {data?.length === 0 && <EmptyState dense icon={<DoneIcon />} title={t('Nothing is open')} />}
-      <List disablePadding sx={{ pb: 1 }}>
+      <List component="div" disablePadding sx={{ pb: 1 }}>
         {data?.map((it) => (
           <ListItemButton
             key={it.id}

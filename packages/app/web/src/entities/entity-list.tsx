@@ -4,7 +4,7 @@ import EntityIcon from '@mui/icons-material/ApartmentOutlined';
 import { Box, Button, Card, Link as MuiLink } from '@mui/material';
 import { DataTable, ListBase, useListContext, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
-import { Code, EmptyState, Failure, humanise, StatusChip } from '@compliance-os/ui';
+import { Allowed, Code, EmptyState, Failure, humanise, StatusChip } from '@compliance-os/ui';
 import type { Entity } from '../api/core.ts';
 import type { Column } from '../export/cell.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -37,9 +37,11 @@ export default function EntityList() {
         actions={
           <>
             <ExportMenu name="entities" columns={columns} />
-            <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAdding(true)}>
-              {t('Add an entity')}
-            </Button>
+            <Allowed permission="core.entity.create">
+              <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAdding(true)}>
+                {t('Add an entity')}
+              </Button>
+            </Allowed>
           </>
         }
       />

@@ -4,7 +4,16 @@ import { Box, Button, Stack } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Link, useParams } from 'react-router';
-import { Code, Failure, Panel, Properties, Slot, StatusChip, usePluginEnabled } from '@compliance-os/ui';
+import {
+  Allowed,
+  Code,
+  Failure,
+  Panel,
+  Properties,
+  Slot,
+  StatusChip,
+  usePluginEnabled,
+} from '@compliance-os/ui';
 import type { Entity } from '../api/core.ts';
 import { request } from '../api/portal.ts';
 import { statusOf } from '../api/problem.ts';
@@ -47,9 +56,11 @@ export default function EntityPage() {
                 {t('Its obligations')}
               </Button>
             )}
-            <Button variant="outlined" startIcon={<EditIcon />} onClick={() => setEditing(true)}>
-              {t('Change')}
-            </Button>
+            <Allowed permission="core.entity.update">
+              <Button variant="outlined" startIcon={<EditIcon />} onClick={() => setEditing(true)}>
+                {t('Change')}
+              </Button>
+            </Allowed>
           </>
         }
       />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
 import { Link, useNavigate, useParams } from 'react-router';
 import {
+  Allowed,
   Code,
   Failure,
   formatBytes,
@@ -47,7 +48,11 @@ export default function EvidencePage() {
         title={evidence.fileName}
         marks={<StatusChip status={evidence.status} />}
         subtitle={evidence.label || humanise(evidence.kind)}
-        actions={<NewVersion evidence={evidence} />}
+        actions={
+          <Allowed permission="core.evidence.create">
+            <NewVersion evidence={evidence} />
+          </Allowed>
+        }
       />
       <Box
         sx={{

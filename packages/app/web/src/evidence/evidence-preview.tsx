@@ -1,97 +1,47 @@
-import { useEffect, useState } from 'react';
 import FileIcon from '@mui/icons-material/DescriptionOutlined';
-import { Box, Skeleton } from '@mui/material';
+import { Skeleton } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { EmptyState, Failure, formatBytes } from '@compliance-os/ui';
+import { EmptyState, formatBytes } from '@compliance-os/ui';
 import type { Evidence } from '../api/core.ts';
+import { DocumentFrame, ImagePreview, TextPreview } from './previews.tsx';
+import { previewKind } from './preview-kind.ts';
 import { downloadAddress } from './use-evidence.ts';
 
-const isText = (type: string) =>
-  type.startsWith('text/') || type === 'application/json' || type === 'application/xml';
-const TEXT_LIMIT = 20_000;
-
-/** Images and texts show in place; the CSP frames nothing, so other documents open in their own tab. */
+/** The file's content beside the form. What cannot be shown in place opens in its own tab. */
 export function EvidencePreview({ evidence }: { evidence: Evidence }) {
   const t = useTranslate();
-  const shows = evidence.contentType.startsWith('image/') || isText(evidence.contentType);
-  const { data, error } = useQuery({
-    queryKey: ['evidence', 'content', evidence.id, evidence.version],
+  const kind = evidence.status === 'quarantined' ? null : previewKind(evidence.contentType);
+  const { data, isError } = useQuery({
+    queryKey: ['evidence', 'content', evidence.id],
     queryFn: async ({ signal }) => {
       const response = await fetch(await downloadAddress(evidence.id), { signal });
-      if (!response.ok) throw new Error(t('The file could not be fetched'));
-      return await response.blob();
+      if (!response.ok) throw new Error(response.statusText);
+      // The declared type, not the store's: a viewer is chosen by it.
+      return new Blob([await response.arrayBuffer()], { type: evidence.contentType });
     },
-    enabled: shows && evidence.status !== 'quarantined',
+    enabled: kind !== null,
     staleTime: Infinity,
+    retry: false,
   });
-  if (!shows)
+  if (kind === null || isError)
     return (
       <EmptyState
         dense
         icon={<FileIcon />}
         title={`${evidence.contentType.split('/').pop()?.toUpperCase()} · ${formatBytes(evidence.bytes)}`}
-        text={t('Opens in its own tab.')}
+        text={t(
+          evidence.status === 'quarantined' ? 'Held back until it is scanned.' : 'Opens in its own tab.',
+        )}
       />
     );
-  if (error) return <Failure error={error} />;
-  if (!data) return <Skeleton variant="rounded" height={220} />;
-  return isText(evidence.contentType) ? (
-    <TextPreview blob={data} />
-  ) : (
-    <ImagePreview blob={data} name={evidence.fileName} />
-  );
-}
-
-function ImagePreview({ blob, name }: { blob: Blob; name: string }) {
-  const [address, setAddress] = useState('');
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return (
-    address && (
-      <Box
-        component="img"
-        src={address}
-        alt={name}
-        sx={{
-          display: 'block',
-          maxWidth: '100%',
-          maxHeight: 520,
-          mx: 'auto',
-          borderRadius: '8px',
-          border: 1,
-          borderColor: 'divider',
-        }}
-      />
-    )
-  );
-}
-
-function TextPreview({ blob }: { blob: Blob }) {
-  const [text, setText] = useState('');
-  useEffect(() => {
-    void blob.slice(0, TEXT_LIMIT).text().then(setText);
-  }, [blob]);
-  return (
-    <Box
-      component="pre"
-      tabIndex={0}
-      sx={{
-        m: 0,
-        p: 1.5,
-        maxHeight: 420,
-        overflow: 'auto',
-        fontSize: 12,
-        bgcolor: 'background.default',
-        borderRadius: '8px',
-        border: 1,
-        borderColor: 'divider',
-      }}
-    >
-      {text}
-    </Box>
-  );
+  if (!data) return <Skeleton variant="rounded" height={260} />;
+  switch (kind) {
+    case 'image':
+      return <ImagePreview blob={data} name={evidence.fileName} />;
+    case 'document':
+      return <DocumentFrame blob={data} name={evidence.fileName} />;
+    case 'text':
+      return <TextPreview blob={data} />;
+  }
 }

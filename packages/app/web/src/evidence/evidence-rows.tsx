@@ -10,7 +10,7 @@ interface Props {
 }
 
 export const EvidenceRows = ({ files, chosen, onChoose }: Props) => (
-  <List disablePadding>
+  <List component="div" disablePadding>
     {files.map((file) => (
       <ListItemButton
         key={file.id}

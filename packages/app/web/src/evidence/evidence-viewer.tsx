@@ -4,7 +4,7 @@ import { Box, Button, Tooltip } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
-import { Code, Panel } from '@compliance-os/ui';
+import { Code, Panel, usePermission } from '@compliance-os/ui';
 import type { Evidence } from '../api/core.ts';
 import { messageOf } from '../api/problem.ts';
 import { toEvidence } from '../navigation/links.ts';
@@ -21,6 +21,7 @@ export function EvidenceViewer({
 }) {
   const t = useTranslate();
   const approval = useApproval(evidence.id);
+  const mayApprove = usePermission('core.evidence.approve');
   return (
     <Panel
       title={evidence.fileName}
@@ -45,7 +46,7 @@ export function EvidenceViewer({
             {t('Versions and history')}
           </Button>
         )}
-        {evidence.status === 'stored' && (
+        {evidence.status === 'stored' && mayApprove && (
           <Button
             size="small"
             variant="outlined"

@@ -36,7 +36,6 @@ export function AppBar({ onSearch, onNavigation }: Props) {
       </IconButton>
       <ButtonBase
         onClick={onSearch}
-        aria-label={t('Search or jump to…')}
         sx={{
           height: 38,
           flex: { xs: 1, sm: '0 1 380px' },

@@ -44,6 +44,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { items } = useSlot('menu');
   const [text, setText] = useState('');
   const { data } = useHits(useDeferredValue(text));
+  const hits = data?.items ?? [];
   const screens = [
     ...workEntries(manifest),
     ...items.map((it) => ({
@@ -83,7 +84,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
           autoFocus
         />
         <Command.List>
-          <Command.Empty>{t('Nothing found')}</Command.Empty>
+          {hits.length === 0 && <Command.Empty>{t('Nothing found')}</Command.Empty>}
           <Command.Group heading={t('Go to')}>
             {screens.map((it) => (
               <Command.Item key={it.to} value={`${t(it.label)} ${it.label}`} onSelect={open(it.to)}>
@@ -92,9 +93,9 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
               </Command.Item>
             ))}
           </Command.Group>
-          {data && data.items.length > 0 && (
+          {hits.length > 0 && (
             <Command.Group heading={t('On record')} forceMount>
-              {data.items.map((hit) => (
+              {hits.map((hit) => (
                 <Command.Item
                   key={hit.id}
                   value={`${text} ${hit.id}`}

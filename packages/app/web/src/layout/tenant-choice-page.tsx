@@ -21,7 +21,7 @@ export function TenantChoicePage() {
       }
     >
       {choice.error && <Alert severity="error">{choice.error.message}</Alert>}
-      <List disablePadding>
+      <List component="div" disablePadding>
         {tenants.map((tenant) => (
           <ListItemButton
             key={tenant.id}

@@ -27,7 +27,7 @@ export function TenantSwitcher() {
         onClick={(event) => setAnchor(event.currentTarget)}
         disabled={tenants.length < 2}
         aria-haspopup="menu"
-        aria-label={`${t('Tenant')}: ${manifest.tenant.name}`}
+        title={t('Tenant')}
         sx={{
           width: '100%',
           gap: 1.25,
@@ -40,6 +40,7 @@ export function TenantSwitcher() {
         }}
       >
         <Avatar
+          aria-hidden
           variant="rounded"
           sx={{
             width: 28,

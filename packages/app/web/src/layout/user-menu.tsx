@@ -14,7 +14,7 @@ export function UserMenu() {
   return (
     <>
       <IconButton
-        aria-label={person.name}
+        aria-label={`${initialsOf(person.name)}, ${person.name}`}
         aria-haspopup="menu"
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ ml: 0.5 }}

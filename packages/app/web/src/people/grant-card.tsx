@@ -1,7 +1,7 @@
 import RemoveIcon from '@mui/icons-material/RemoveCircleOutlineOutlined';
 import { Box, Chip, IconButton, Tooltip } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { formatDate } from '@compliance-os/ui';
+import { Allowed, formatDate } from '@compliance-os/ui';
 import type { Grant, GrantDimension } from '../api/core.ts';
 import { request } from '../api/portal.ts';
 import { useDimensions, useEntities, usePersonChange } from './use-people.ts';
@@ -47,17 +47,19 @@ export function GrantCard({ personId, grant }: { personId: string; grant: Grant 
           )}
         </Box>
       </Box>
-      <Tooltip title={t('Withdraw')}>
-        <IconButton
-          size="small"
-          aria-label={t('Withdraw')}
-          disabled={remove.isPending}
-          onClick={() => remove.mutate(undefined)}
-          sx={{ alignSelf: 'start' }}
-        >
-          <RemoveIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      <Allowed permission="core.person.update">
+        <Tooltip title={t('Withdraw')}>
+          <IconButton
+            size="small"
+            aria-label={t('Withdraw')}
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(undefined)}
+            sx={{ alignSelf: 'start' }}
+          >
+            <RemoveIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      </Allowed>
     </Box>
   );
 }

@@ -1,3 +1,4 @@
+import { Allowed } from '@compliance-os/ui';
 import { useState } from 'react';
 import InviteIcon from '@mui/icons-material/PersonAddAltOutlined';
 import { Button, Card, Tab, Tabs } from '@mui/material';
@@ -29,9 +30,11 @@ export default function PeoplePage() {
           'A grant is a role, for some entities, for some laws. An empty scope means nothing, never everything.',
         )}
         actions={
-          <Button variant="contained" startIcon={<InviteIcon />} onClick={() => setInviting(true)}>
-            {t('Invite')}
-          </Button>
+          <Allowed permission="core.person.invite">
+            <Button variant="contained" startIcon={<InviteIcon />} onClick={() => setInviting(true)}>
+              {t('Invite')}
+            </Button>
+          </Allowed>
         }
       />
       <Card variant="outlined">

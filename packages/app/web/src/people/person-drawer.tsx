@@ -3,7 +3,7 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, Drawer, IconButton, Skeleton, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { EmptyState, Failure, StatusChip } from '@compliance-os/ui';
+import { Allowed, EmptyState, Failure, StatusChip, usePermission } from '@compliance-os/ui';
 import { request } from '../api/portal.ts';
 import { GrantCard } from './grant-card.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
@@ -12,6 +12,7 @@ import { usePerson, usePersonChange } from './use-people.ts';
 /** One person: the grants held, and the end of access. */
 export function PersonDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslate();
+  const mayChange = usePermission('core.person.update');
   const [granting, setGranting] = useState(false);
   const { data: person, error, refetch } = usePerson(id);
   const turn = usePersonChange((to: 'disable' | 'enable') =>
@@ -47,9 +48,11 @@ export function PersonDrawer({ id, onClose }: { id: string; onClose: () => void 
               <Typography variant="h6" component="h3" sx={{ flex: 1 }}>
                 {t('Grants')}
               </Typography>
-              <Button size="small" startIcon={<AddIcon />} onClick={() => setGranting(true)}>
-                {t('Add a grant')}
-              </Button>
+              <Allowed permission="core.person.update">
+                <Button size="small" startIcon={<AddIcon />} onClick={() => setGranting(true)}>
+                  {t('Add a grant')}
+                </Button>
+              </Allowed>
             </Box>
             {person.grants.length === 0 && (
               <EmptyState dense title={t('No grants')} text={t('This person can sign in and see nothing.')} />
@@ -60,7 +63,7 @@ export function PersonDrawer({ id, onClose }: { id: string; onClose: () => void 
               ))}
             </Stack>
           </Box>
-          {person.status === 'active' ? (
+          {!mayChange ? null : person.status === 'active' ? (
             <Button
               color="error"
               variant="outlined"

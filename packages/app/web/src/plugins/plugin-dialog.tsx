@@ -10,7 +10,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { PluginPanel, useSlot } from '@compliance-os/ui';
+import { PluginPanel, usePermission, useSlot } from '@compliance-os/ui';
 import type { TenantPlugin } from '../api/core.ts';
 import { useApiForm } from '../forms/use-api-form.ts';
 import { PluginPreviewList } from './plugin-preview-list.tsx';
@@ -21,6 +21,7 @@ import { useDisable, useEnable } from './use-plugins.ts';
 /** Switches a plugin on or off, and sets it: before it is on, says what will appear. */
 export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClose: () => void }) {
   const t = useTranslate();
+  const mayChange = usePermission('core.plugin.update');
   const on = plugin.state === 'enabled';
   const enable = useEnable(plugin.id);
   const disable = useDisable(plugin.id);
@@ -55,7 +56,7 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
           </Stack>
         </DialogContent>
         <DialogActions>
-          {on && (
+          {on && mayChange && (
             <Button
               color="error"
               loading={disable.isPending}
@@ -68,7 +69,7 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
           <Button color="inherit" onClick={onClose}>
             {t('Cancel')}
           </Button>
-          <Button type="submit" variant="contained" loading={busy} disabled={!plugin.allowed}>
+          <Button type="submit" variant="contained" loading={busy} disabled={!plugin.allowed || !mayChange}>
             {t(on ? 'Save' : 'Switch on')}
           </Button>
         </DialogActions>

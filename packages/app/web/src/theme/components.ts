@@ -13,7 +13,8 @@ const softChip = (theme: Theme, color: (typeof CHIP_COLORS)[number] | 'default')
     ? { backgroundColor: theme.palette.action.hover, color: theme.palette.text.secondary }
     : {
         backgroundColor: alpha(theme.palette[color].main, theme.palette.mode === 'dark' ? 0.16 : 0.09),
-        color: theme.palette[color].main,
+        // On its own tint the main colour falls short of AA in the light theme.
+        color: theme.palette[color][theme.palette.mode === 'dark' ? 'main' : 'dark'],
       };
 
 /** Hairlines in place of shadows, small controls, sentence case: the house look. */

@@ -85,6 +85,9 @@ export function DatesTab({ instance }: { instance: InstanceDetail }) {
           {t('Why this applies')}
         </Typography>
         <WhyTree nodes={[instance.why]} />
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
+          {instance.law} · {instance.dueText}
+        </Typography>
       </Box>
     </Stack>
   );

@@ -11,7 +11,7 @@ import { toObligation } from '../navigation/links.ts';
 export function DependenciesTab({ dependencies }: { dependencies: readonly Dependency[] }) {
   const t = useTranslate();
   return (
-    <List disablePadding>
+    <List component="div" disablePadding>
       {dependencies.map((it) => (
         <ListItemButton
           key={it.instanceId}

@@ -47,7 +47,12 @@ export function EvidenceChecklist({ required, onUpload, onShow }: Props) {
           ) : (
             <OpenIcon fontSize="small" sx={{ color: 'text.disabled' }} />
           )}
-          <Box sx={{ flex: 1 }}>{item.label}</Box>
+          <Box sx={{ flex: 1 }}>
+            {item.label}
+            <Box component="span" sx={{ color: 'text.secondary', fontSize: 12, ml: 1 }}>
+              {t('for')} {t(item.neededFor)}
+            </Box>
+          </Box>
           {!item.required && <Chip size="small" variant="soft" label={t('Optional')} />}
           {item.satisfiedBy ? (
             <Button size="small" onClick={() => onShow(item.satisfiedBy ?? '')}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { Panel } from '@compliance-os/ui';
+import { Allowed, Panel } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
 import { EvidenceDropZone } from '../evidence/evidence-drop-zone.tsx';
 import { EvidenceRows } from '../evidence/evidence-rows.tsx';
@@ -23,18 +23,20 @@ export function EvidencePane({ instance }: { instance: InstanceDetail }) {
       <Panel title={t('Evidence')}>
         <Stack spacing={2}>
           <EvidenceChecklist required={instance.evidenceRequired} onUpload={setKind} onShow={setChosen} />
-          <EvidenceDropZone
-            target={{
-              entityId: instance.entityId,
-              subjectType: 'instance',
-              subjectId: instance.id,
-              period: instance.period,
-            }}
-            kind={wanted}
-            kinds={instance.evidenceRequired.map(({ kind: value, label }) => ({ value, label }))}
-            onKind={setKind}
-            onDone={(evidence) => setChosen(evidence.id)}
-          />
+          <Allowed permission="core.evidence.create">
+            <EvidenceDropZone
+              target={{
+                entityId: instance.entityId,
+                subjectType: 'instance',
+                subjectId: instance.id,
+                period: instance.period,
+              }}
+              kind={wanted}
+              kinds={instance.evidenceRequired.map(({ kind: value, label }) => ({ value, label }))}
+              onKind={setKind}
+              onDone={(evidence) => setChosen(evidence.id)}
+            />
+          </Allowed>
           {files.length > 0 && <EvidenceRows files={files} chosen={shown?.id ?? null} onChoose={setChosen} />}
         </Stack>
       </Panel>

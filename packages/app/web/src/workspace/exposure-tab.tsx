@@ -4,7 +4,24 @@ import { EmptyState, Money } from '@compliance-os/ui';
 import type { Exposure } from '../api/compliance.ts';
 
 /** What accrues by itself if this is late, line by line; what cannot be priced is said, not guessed. */
-export function ExposureTab({ exposure }: { exposure: Exposure | null }) {
+interface Props {
+  readonly exposure: Exposure | null;
+  /** What an authority may impose by order: never added to what accrues. */
+  readonly penalties: readonly string[];
+}
+
+export const ExposureTab = ({ exposure, penalties }: Props) => (
+  <Stack spacing={2}>
+    <Accrued exposure={exposure} />
+    {penalties.map((penalty) => (
+      <Alert key={penalty} severity="warning" variant="outlined">
+        {penalty}
+      </Alert>
+    ))}
+  </Stack>
+);
+
+function Accrued({ exposure }: Pick<Props, 'exposure'>) {
   const t = useTranslate();
   if (!exposure || (exposure.lines.length === 0 && exposure.unpriced.length === 0))
     return (

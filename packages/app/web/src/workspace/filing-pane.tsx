@@ -70,7 +70,11 @@ function useTabs(instance: InstanceDetail): readonly TabOf[] {
   return [
     { key: 'filing', label: 'Filing', content: <SubmissionTab instance={instance} /> },
     { key: 'dates', label: 'Dates & why', content: <DatesTab instance={instance} /> },
-    { key: 'exposure', label: 'Exposure', content: <ExposureTab exposure={instance.exposure} /> },
+    {
+      key: 'exposure',
+      label: 'Exposure',
+      content: <ExposureTab exposure={instance.exposure} penalties={instance.penalties} />,
+    },
     ...(instance.dependencies.length > 0
       ? [
           {
@@ -86,6 +90,6 @@ function useTabs(instance: InstanceDetail): readonly TabOf[] {
       label: item.label,
       content: <PluginPanel slot="instance.tab" item={item} props={{ instance }} height={220} />,
     })),
-    { key: 'history', label: 'History', content: <HistoryTab rowId={instance.id} /> },
+    { key: 'history', label: 'History', content: <HistoryTab instance={instance} /> },
   ];
 }

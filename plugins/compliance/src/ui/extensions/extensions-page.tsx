@@ -3,7 +3,7 @@ import AddIcon from '@mui/icons-material/Add';
 import EventIcon from '@mui/icons-material/EventRepeatOutlined';
 import { Box, Button, Card, Skeleton, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { EmptyState, Failure, formatDate, StatusChip } from '@compliance-os/ui';
+import { Allowed, EmptyState, Failure, formatDate, StatusChip } from '@compliance-os/ui';
 import type { Extension } from '../records.ts';
 import { ExtensionDialog } from './extension-dialog.tsx';
 import { ReversalDialog } from './reversal-dialog.tsx';
@@ -17,9 +17,11 @@ export default function ExtensionsPage() {
   return (
     <>
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', mb: 2 }}>
-        <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAdding(true)}>
-          {t('New extension')}
-        </Button>
+        <Allowed permission="compliance.extension.apply">
+          <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAdding(true)}>
+            {t('New extension')}
+          </Button>
+        </Allowed>
       </Box>
       <Card variant="outlined">
         {error && <Failure error={error} onRetry={() => void refetch()} />}

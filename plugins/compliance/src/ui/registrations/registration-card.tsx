@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Chip } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { Code, formatDate, StatusChip } from '@compliance-os/ui';
+import { Allowed, Code, formatDate, StatusChip } from '@compliance-os/ui';
 import type { Registration } from '../records.ts';
 import { FactDialog } from './fact-dialog.tsx';
 import { FactTable } from './fact-table.tsx';
@@ -27,12 +27,14 @@ export function RegistrationCard({ registration }: { registration: Registration 
           {t('since')} {formatDate(from, locale)}
           {to && ` ${t('to')} ${formatDate(to, locale)}`}
         </Box>
-        <Button size="small" onClick={() => setOpen('fact')}>
-          {t('Add a fact')}
-        </Button>
-        <Button size="small" onClick={() => setOpen('edit')}>
-          {t('Change')}
-        </Button>
+        <Allowed permission="compliance.registration.update">
+          <Button size="small" onClick={() => setOpen('fact')}>
+            {t('Add a fact')}
+          </Button>
+          <Button size="small" onClick={() => setOpen('edit')}>
+            {t('Change')}
+          </Button>
+        </Allowed>
       </Box>
       {facts.length > 0 && <FactTable facts={facts} />}
       {open === 'edit' && (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Skeleton, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { EmptyState, Failure, type EntitySummary } from '@compliance-os/ui';
+import { Allowed, EmptyState, Failure, type EntitySummary } from '@compliance-os/ui';
 import { RegistrationCard } from './registration-card.tsx';
 import { RegistrationDialog } from './registration-dialog.tsx';
 import { useRegistrations } from './use-registrations.ts';
@@ -26,9 +26,11 @@ export default function RegistrationsPanel({ entity }: { entity: EntitySummary }
         <RegistrationCard key={registration.id} registration={registration} />
       ))}
       <Box>
-        <Button variant="outlined" size="small" onClick={() => setAdding(true)}>
-          {t('Add a registration')}
-        </Button>
+        <Allowed permission="compliance.registration.create">
+          <Button variant="outlined" size="small" onClick={() => setAdding(true)}>
+            {t('Add a registration')}
+          </Button>
+        </Allowed>
       </Box>
       {adding && <RegistrationDialog entityId={entity.id} onClose={() => setAdding(false)} />}
     </Stack>
