@@ -7,8 +7,20 @@ export const ROLES = {
   sealer: 'cos_sealer',
 } as const;
 
+/**
+ * Ids that no plugin may have, since the role or the schema named after it is somebody else's: with the id
+ * `identity` a plugin would be in the role that reads passwords.
+ */
+export const RESERVED_IDS: ReadonlySet<string> = new Set([
+  ...['plugins', 'identity', 'system', 'sealer', 'reporting', 'backup', 'owner', 'login', 'login-bypass'],
+  ...['public', 'bullmq', 'information-schema'],
+]);
+
 /** The role that a plugin's statements run in; core's tenant statements run in `cos_core`. */
-export const pluginRole = (plugin: string): string => `cos_${plugin.replaceAll('-', '_')}`;
+export const pluginRole = (plugin: string): string => {
+  if (RESERVED_IDS.has(plugin)) throw new Error(`plugin "${plugin}": id: expected one that is not reserved`);
+  return `cos_${plugin.replaceAll('-', '_')}`;
+};
 
 /** The schema that a plugin's tables live in. */
 export const pluginSchema = (plugin: string): string => plugin.replaceAll('-', '_');
@@ -25,9 +37,21 @@ export const identifier = (name: string): string => {
   return name;
 };
 
+/** Makes one role a member of another, once: the members of a role are the whole server's, too. */
+export const grantRole = (role: string, member: string): string => `
+  do $$ begin
+    if not exists (
+      select 1 from pg_auth_members
+      where roleid = '${identifier(role)}'::regrole and member = '${identifier(member)}'::regrole
+    ) then
+      grant ${role} to ${member};
+    end if;
+  exception when unique_violation then null;
+  end $$`;
+
 /** Roles belong to the whole server: two databases may create them at once, which is fine. */
 export const createRole = (role: string): string => `
   do $$ begin
-    create role ${identifier(role)} nologin noinherit nobypassrls;
+    create role ${identifier(role)} nologin nobypassrls;
   exception when duplicate_object or unique_violation then null;
   end $$`;

@@ -2,9 +2,10 @@ import { Access } from '../access/access.ts';
 import type { Services } from '../container/container.ts';
 import { dateInIndia, type Clock } from '../context/clock.ts';
 import type { Context } from '../context/context.ts';
+import { within } from '../context/within.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { within, type Lifecycle } from '../plugin/lifecycle.ts';
+import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest, Sample } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
 
@@ -16,9 +17,9 @@ interface Parts {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Logger;
+  /** how long one plugin may take */
+  readonly limitMs: number;
 }
-
-const LIMIT_MS = 5_000;
 
 /** Asks every ready plugin for the gauges of each tenant it is on for. One that fails or hangs is left out. */
 export const collectMetrics = async ({
@@ -29,13 +30,14 @@ export const collectMetrics = async ({
   metrics,
   clock,
   log,
+  limitMs,
 }: Parts): Promise<void> => {
   const now = clock.now();
   const samples: (Sample & { tenant: string })[] = [];
   for (const { id, metrics: hook } of manifests) {
     if (!hook || lifecycle.state(id).state !== 'ready') continue;
     try {
-      await within(LIMIT_MS, `metrics of ${id}`, async () => {
+      await within(limitMs, `metrics of ${id}`, async () => {
         const { default: measure } = await hook.load();
         const deps = await services.resolve(id, hook.deps);
         for (const tenant of await enablement.tenantsOf(id)) {
@@ -56,5 +58,7 @@ export const collectMetrics = async ({
       log.warn({ plugin: id, err: error }, 'metrics could not be collected');
     }
   }
-  metrics.contribute(samples);
+  metrics.contribute(samples, ({ name }, error) =>
+    log.warn({ metric: name, err: error }, 'a gauge of a plugin cannot be shown'),
+  );
 };

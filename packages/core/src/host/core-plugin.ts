@@ -12,6 +12,7 @@ import { identityServices } from '../identity/services.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { definePlugin, HOST_API } from '../plugin/manifest.ts';
 import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
+import { TENANCY_PROBLEMS } from '../tenancy/problems.ts';
 import { tenancyRoutes } from '../tenancy/routes.ts';
 import { tenancyServices } from '../tenancy/services.ts';
 import { portalRoutes } from '../tenancy/portal-routes.ts';
@@ -27,7 +28,7 @@ export const corePlugin = definePlugin({
   hostApi: `^${HOST_API}`,
   critical: true,
   permissions: CORE_PERMISSIONS,
-  problems: [...IDENTITY_PROBLEMS, ...ACCESS_PROBLEMS, ...EVIDENCE_PROBLEMS, ...PLUGIN_PROBLEMS],
+  problems: [...IDENTITY_PROBLEMS, ...ACCESS_PROBLEMS, ...EVIDENCE_PROBLEMS, ...PLUGIN_PROBLEMS, ...TENANCY_PROBLEMS],
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
   services: [...identityServices, ...tenancyServices, ...evidenceServices],
   jobs: evidenceJobs,

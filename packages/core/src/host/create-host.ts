@@ -34,7 +34,7 @@ import {
   contributions as contributionsToken,
   type Contributions,
 } from '../plugin/services.ts';
-import { describeFinding, validateManifests } from '../plugin/validate.ts';
+import { addressable, describeFinding, validateManifests } from '../plugin/validate.ts';
 import { Enablement } from '../tenancy/enablement.ts';
 import { authenticatorFrom, bindCore, type CoreBindings } from './bind-core.ts';
 import { collectMetrics } from './collect-metrics.ts';
@@ -43,6 +43,7 @@ import { checkWalls, migrateAll } from './migrate-all.ts';
 import { pluginDb, pluginValues } from './plugin-values.ts';
 import { upkeep } from './upkeep.ts';
 import { problemRegistry } from './problem-registry.ts';
+import { TIMING, type Timing } from './timing.ts';
 
 export interface HostOptions {
   readonly config: Config;
@@ -62,6 +63,8 @@ export interface HostOptions {
   /** bring the schemas up to date before starting; a production host leaves that to `migrate` */
   readonly migrate: boolean;
   readonly site?: (host: Host) => Router;
+  /** where what plugins do has to be waited for longer, or less long, than usual */
+  readonly timing?: Partial<Timing>;
 }
 
 export interface Host {
@@ -80,22 +83,20 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-const LIMITS = { startMs: 15_000, stopMs: 10_000, healthMs: 2_000 };
-const STOP_GRACE_MS = 10_000;
-
 /**
  * Builds a host and takes its plugins to ready.
- * @throws ManifestsInvalid with every finding about core and the plugins it cannot do without
+ * @throws Error with every finding about a manifest that the host cannot do without
  * @throws WallsDown where the database does not isolate tenants
  */
 export const createHost = async (options: HostOptions): Promise<Host> => {
   const { config, database, clock, log } = options;
+  const timing: Timing = { ...TIMING, ...options.timing };
   const declared = [options.core, ...options.plugins];
   const { ordered, findings: circles } = startOrder(declared);
   const findings = [...validateManifests(declared), ...circles];
 
   const services = new Services();
-  const lifecycle = new Lifecycle(ordered, services, log, LIMITS);
+  const lifecycle = new Lifecycle(ordered, services, log, timing);
   const transactions = new Transactions(database.pool, recordAct);
   const system = new PrivilegedDb(database.pool, ROLES.system);
   const enablement = new Enablement(system, declared, options.invalidation);
@@ -111,14 +112,15 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     const reasons = findings.filter((finding) => finding.plugin === plugin).map(describeFinding);
     lifecycle.quarantine(plugin, 'validation', new Error(reasons.join('\n')));
   }
-  if (options.migrate) {
-    for (const { plugin, name, error } of await migrateAll(database, ordered))
-      lifecycle.quarantine(plugin, `migration ${name}`, error);
-  }
-  await checkWalls(
-    database,
-    ordered.filter(({ id }) => lifecycle.state(id).state === 'ready'),
+  const readyOnes = () => ordered.filter(({ id }) => lifecycle.state(id).state === 'ready');
+  const problems = problemRegistry(readyOnes(), (plugin, error) =>
+    lifecycle.quarantine(plugin, 'problems', error),
   );
+  if (options.migrate) {
+    const failures = await migrateAll(database, readyOnes(), undefined, timing.migrateMs);
+    for (const { plugin, name, error } of failures) lifecycle.quarantine(plugin, `migration ${name}`, error);
+  }
+  await checkWalls(database, readyOnes());
 
   const contributions: Contributions = {
     all: (point) => lifecycle.contributions(point) as never,
@@ -147,8 +149,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const authenticator = options.authenticator ?? authenticatorFrom(services);
 
   const values = { database, transactions, build, outbox, events, cache, log, coreDb, hostConfig: {} };
-  for (const manifest of ordered) services.openPlugin(manifest.id, pluginValues(manifest, values));
-  for (const manifest of ordered) {
+  for (const manifest of readyOnes()) services.openPlugin(manifest.id, pluginValues(manifest, values));
+  for (const manifest of readyOnes()) {
     try {
       for (const definition of manifest.services ?? []) services.provide(manifest.id, definition);
     } catch (error) {
@@ -160,7 +162,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const dispatcher = new JobDispatcher(system, options.queue, log, {
     perTenant: config.jobs.perTenant,
     batch: 200,
-    rungAgainAfterMs: 60_000,
+    rungAgainAfterMs: timing.rungAgainAfterMs,
     sweepEveryMs: config.jobs.sweepMs,
   });
   doorbell.current = dispatcher;
@@ -174,6 +176,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     systemDb: system,
     clock,
     log,
+    leaseGraceMs: timing.leaseGraceMs,
   });
   const schedules = new Schedules({
     scheduled: scheduledJobs(ordered),
@@ -190,9 +193,9 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     queue: options.queue,
     log,
     upkeep: upkeep(services),
+    tickMs: timing.tickMs,
   });
 
-  const problems = problemRegistry(ordered);
   const http = new Dispatcher({
     services,
     lifecycle,
@@ -226,14 +229,14 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       return server;
     },
     stop: async () => {
-      if (server) await closeServer(server, STOP_GRACE_MS);
+      if (server) await closeServer(server, timing.stopGraceMs);
       await jobs.stop();
       await lifecycle.stop();
       await build.destroy();
     },
   };
   const app = createApp({
-    manifests: ordered,
+    manifests: ordered.map(addressable),
     dispatcher: http,
     problems,
     metrics,
@@ -242,7 +245,16 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     trustedProxies: config.http.trustedProxies,
     ready: async () => readiness(database, options.queue),
     scrape: () =>
-      collectMetrics({ manifests: ordered, services, lifecycle, enablement, metrics, clock, log }),
+      collectMetrics({
+        manifests: ordered,
+        services,
+        lifecycle,
+        enablement,
+        metrics,
+        clock,
+        log,
+        limitMs: timing.metricsMs,
+      }),
     ...(options.site ? { site: options.site(host) } : {}),
   });
   return host;

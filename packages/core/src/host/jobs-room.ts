@@ -7,7 +7,6 @@ import type { Schedules } from '../jobs/schedules.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 
-const TICK_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
 /** Every job of every plugin by name, the deliveries of events among them. */
@@ -34,6 +33,8 @@ interface Parts {
   readonly queue: JobQueue;
   readonly log: Logger;
   readonly upkeep: () => Promise<void>;
+  /** how often schedules are filled */
+  readonly tickMs: number;
 }
 
 /** The working side of jobs: a process that calls `start` runs them; one that does not only puts them in. */
@@ -47,7 +48,7 @@ export class JobsRoom {
   }
 
   async start(concurrency: number): Promise<void> {
-    const { queue, runner, dispatcher, schedules, log, upkeep } = this.#parts;
+    const { queue, runner, dispatcher, log, upkeep, tickMs } = this.#parts;
     await queue.start(
       (key, signal) => runner.run(...fromQueueKey(key), AbortSignal.any([signal, this.#stopping.signal])),
       { concurrency },
@@ -58,8 +59,8 @@ export class JobsRoom {
     };
     this.#timers = [
       setInterval(
-        quietly('tick failed', () => schedules.tick()),
-        TICK_MS,
+        quietly('tick failed', () => this.tick()),
+        tickMs,
       ),
       setInterval(
         quietly('purge failed', () => dispatcher.purge()),
@@ -67,11 +68,12 @@ export class JobsRoom {
       ),
       setInterval(quietly('upkeep failed', upkeep), HOUR_MS),
     ];
-    await schedules.tick();
+    await this.tick();
   }
 
-  /** One tick of the schedules now: for tests and the command line. */
+  /** Fills the schedules and lets go on what was held, once: for tests and the command line too. */
   async tick(): Promise<void> {
+    await this.#parts.runner.releaseHeld();
     await this.#parts.schedules.tick();
   }
 

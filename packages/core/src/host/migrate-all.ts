@@ -4,19 +4,24 @@ import type { Database } from '../db/open.ts';
 import { pluginSchema } from '../db/roles.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { startOrder } from '../plugin/order.ts';
+import { TIMING } from './timing.ts';
 
-/** Brings the schemas of core and all plugins up to date. Needs the owner's connection. */
+/**
+ * Brings the schemas of core and all plugins up to date. Needs the owner's connection.
+ * @param limitMs how long one migration may take
+ */
 export const migrateAll = async (
   database: Database,
   manifests: readonly PluginManifest[],
   onApplied?: (plugin: string, name: string) => void,
+  limitMs: number = TIMING.migrateMs,
 ): Promise<readonly MigrationFailure[]> => {
   const sources = startOrder(manifests).ordered.map(({ id, data }) => ({
     plugin: id,
     migrations: data?.migrations,
   }));
   return database.asOwner((owner) =>
-    migrate({ owner, login: database.login, sources, ...(onApplied ? { onApplied } : {}) }),
+    migrate({ owner, login: database.login, sources, limitMs, ...(onApplied ? { onApplied } : {}) }),
   );
 };
 

@@ -6,13 +6,13 @@ import type { Services } from '../container/container.ts';
 import { dateInIndia, type Clock } from '../context/clock.ts';
 import type { Act, Actor, Context } from '../context/context.ts';
 import { isTenantless, tenantless } from '../context/tenantless.ts';
+import { DidNotSettle, within } from '../context/within.ts';
 import { newId } from '../db/id.ts';
 import type { Db } from '../db/db.ts';
 import type { Transactions } from '../db/transactions.ts';
 import type { Authenticator, Principal } from '../identity/principal.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
-import { within } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { OWN_PROFILE } from '../plugin/permission.ts';
 import type { BinaryContent, RawBody, Reply, RouteDefinition } from '../plugin/route.ts';
@@ -77,10 +77,11 @@ export class Dispatcher {
         );
       }
       const input = this.#parse(route, request);
-      const work = () => this.#run(manifest, route, name, ctx, input, request);
-      const result = await within(this.#parts.handlerTimeoutMs, name, work).catch((error: unknown) => {
-        if (error instanceof Error && error.message.includes('did not settle within'))
-          throw new Refusal('PLUGIN_TIMEOUT', error.message);
+      const result = await within(this.#parts.handlerTimeoutMs, name, (expired) => {
+        this.#parts.transactions.limit(ctx, expired);
+        return this.#run(manifest, route, name, ctx, input, request);
+      }).catch((error: unknown) => {
+        if (error instanceof DidNotSettle) throw new Refusal('PLUGIN_TIMEOUT', error.message);
         throw error;
       });
       await send(response, route, result);

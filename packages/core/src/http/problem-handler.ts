@@ -4,7 +4,6 @@ import type { Logger } from '../observability/logger.ts';
 import type { RequestWithId } from './dispatch.ts';
 import { Refusal, type Fault } from './problem.ts';
 import type { ProblemRegistry } from './problems.ts';
-import { RateLimited } from './rate-limit.ts';
 
 interface Described {
   readonly code: string;
@@ -12,8 +11,8 @@ interface Described {
   readonly faults: readonly Fault[];
 }
 
-/** Errors of the body parser carry a `type`. */
-const fromParser = (error: { type?: unknown; message?: string }): Described | undefined => {
+/** Errors of the body parser carry a `type`; what Express cannot decode in an address carries a status. */
+const fromParser = (error: { type?: unknown; status?: unknown; message?: string }): Described | undefined => {
   switch (error.type) {
     case 'entity.too.large':
       return { code: 'TOO_LARGE', detail: 'The body is larger than this address takes.', faults: [] };
@@ -27,7 +26,9 @@ const fromParser = (error: { type?: unknown; message?: string }): Described | un
         faults: [],
       };
     default:
-      return undefined;
+      return error.status === 400
+        ? { code: 'MALFORMED', detail: error.message ?? 'The request cannot be read.', faults: [] }
+        : undefined;
   }
 };
 
@@ -56,7 +57,13 @@ const describe = (error: unknown, registry: ProblemRegistry): Described => {
   if (error instanceof Refusal) return { code: error.code, detail: error.message, faults: error.faults };
   if (error instanceof DatabaseUnavailable)
     return { code: 'DATABASE_UNAVAILABLE', detail: 'Try again in a moment.', faults: [] };
-  const known = error as { type?: unknown; code?: unknown; message?: string; details?: unknown };
+  const known = error as {
+    type?: unknown;
+    status?: unknown;
+    code?: unknown;
+    message?: string;
+    details?: unknown;
+  };
   return (
     fromParser(known) ??
     fromCode(known, registry) ?? {
@@ -79,7 +86,8 @@ export const problemHandler =
     const { status, title } = registry.get(code);
     const requestId = (request as RequestWithId).id;
     if (status >= 500) log.error({ requestId, err: error as Error }, 'request failed');
-    if (error instanceof RateLimited) response.setHeader('retry-after', error.retryAfterSeconds);
+    const { retryAfterSeconds } = error as { retryAfterSeconds?: unknown };
+    if (typeof retryAfterSeconds === 'number') response.setHeader('retry-after', retryAfterSeconds);
     response
       .status(status)
       .type('application/problem+json')

@@ -21,7 +21,7 @@ export const HTTP_PROBLEMS: readonly ProblemCode[] = [
 export class ProblemRegistry {
   readonly #codes = new Map<string, ProblemCode>();
 
-  /** @throws where two rooms claim one code */
+  /** @throws where two rooms claim one code; then none of these is added */
   add(codes: readonly ProblemCode[]): this {
     for (const code of codes) {
       const known = this.#codes.get(code.code);
@@ -30,8 +30,8 @@ export class ProblemRegistry {
           `problem code ${code.code}: expected one meaning, received "${known.title}" and "${code.title}"`,
         );
       }
-      this.#codes.set(code.code, code);
     }
+    for (const code of codes) this.#codes.set(code.code, code);
     return this;
   }
 
