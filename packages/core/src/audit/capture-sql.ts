@@ -41,13 +41,15 @@ const hash = (image: string): string => `sha256(convert_to(${image}, 'UTF8'))`;
 export const captureDdl = (captured: CapturedTable): readonly string[] => {
   const { schema, table, version } = captured;
   const relation = `${identifier(schema)}.${identifier(table)}`;
-  const capture = `core.capture_${schema}_${table}`;
+  const capture = `core.${identifier(`capture_${schema}_${table}`)}`;
   const common = `tenant_id, at, actor, act, relation, image_version, kind, verb`;
   const head = (verb: string, kind: string) =>
     `clock_timestamp(), actor_of_statement, act_of_statement, '${relation}', ${version}, '${kind}', '${verb}'`;
   return [
     `create or replace function ${capture}() returns trigger
-     language plpgsql security definer set search_path = pg_catalog, core set timezone = 'UTC' as $capture$
+     language plpgsql security definer set search_path = pg_catalog, core
+     set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' set bytea_output = 'hex'
+     set extra_float_digits = 1 as $capture$
      declare
        act_of_statement text := nullif(current_setting('app.act', true), '');
        actor_of_statement text := nullif(current_setting('app.actor', true), '');

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CLOSED_FUNCTIONS } from './privileges.ts';
 import { ROLES } from './roles.ts';
 
 export interface CatalogueFinding {
@@ -37,6 +38,18 @@ const WALLS = `
   select o.relation, 'has a unique index that does not begin with tenant_id' from ours o join pg_index i on i.indrelid = o.oid
   where o.of_one_tenant and i.indisunique
     and (select attname from pg_attribute where attrelid = o.oid and attnum = i.indkey[0]) is distinct from 'tenant_id'
+  union all
+  select o.relation, 'has policy "' || p.polname || '" for "' || r.rolname || '" that does not keep to the tenant'
+  from ours o join pg_policy p on p.polrelid = o.oid join pg_roles r on r.oid = any(p.polroles)
+  where o.tenant and r.rolname = any($2)
+    and (coalesce(pg_get_expr(p.polqual, p.polrelid), 'app.tenant') not like '%app.tenant%'
+      or coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'app.tenant') not like '%app.tenant%')
+  union all
+  select n.nspname || '.' || c.relname, 'is a view that reads past row level security: make it security_invoker'
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = any($1)
+    and (c.relkind = 'm' or (c.relkind = 'v' and not exists (
+      select 1 from unnest(c.reloptions) o where o ~ '^security_invoker=(true|on|yes|1)$')))
   order by 1, 2`;
 
 /** What the login role may not be, and what plugin roles may not do. True on a real server only. */
@@ -48,7 +61,19 @@ const LOGIN = `
   select current_user, 'owns table ' || c.relname from pg_class c join pg_roles r on r.oid = c.relowner
   where r.rolname = current_user and c.relkind = 'r'
   union all
-  select '${ROLES.plugins}', 'may call set_config' where has_function_privilege('${ROLES.plugins}', 'pg_catalog.set_config(text, text, boolean)', 'execute')`;
+  select r.rolname, 'bypasses row level security' from pg_roles r
+  where pg_has_role(current_user, r.oid, 'member') and r.rolname <> current_user and (r.rolsuper or r.rolbypassrls)`;
+
+/** What plugins may call although it would lead them out of their tenant. */
+const CALLS = `
+  select '${ROLES.plugins}' as relation, 'may call ' || f as problem from (${CLOSED_FUNCTIONS}) closed
+  where has_function_privilege('${ROLES.plugins}', f, 'execute') order by f`;
+
+/** Roles that statements of one tenant run in. */
+const tenantRoles = (schemas: readonly string[]): string[] => [
+  ROLES.plugins,
+  ...schemas.map((schema) => `cos_${schema}`),
+];
 
 /**
  * Whether the walls stand. A server that lacks one refuses to serve.
@@ -60,7 +85,8 @@ export const checkCatalogue = async (
   schemas: readonly string[],
   login: pg.ClientBase | undefined,
 ): Promise<readonly CatalogueFinding[]> => {
-  const walls = await owner.query<CatalogueFinding>(WALLS, [schemas]);
+  const walls = await owner.query<CatalogueFinding>(WALLS, [schemas, tenantRoles(schemas)]);
+  const calls = await owner.query<CatalogueFinding>(CALLS);
   const role = login ? await login.query<CatalogueFinding>(LOGIN) : { rows: [] };
-  return [...walls.rows, ...role.rows];
+  return [...walls.rows, ...calls.rows, ...role.rows];
 };

@@ -7,6 +7,15 @@ export class StatementRefused extends Error {
   }
 }
 
+/** The time of a context ran out, or its transaction has ended: what comes after would belong to nobody. */
+export class TransactionAbandoned extends Error {
+  readonly code = 'TRANSACTION_ABANDONED';
+
+  constructor(reason: string) {
+    super(`the transaction was given up: ${reason}`);
+  }
+}
+
 /** The database cannot be reached; the caller may try again. */
 export class DatabaseUnavailable extends Error {
   readonly code = 'DATABASE_UNAVAILABLE';

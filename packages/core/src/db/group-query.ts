@@ -16,10 +16,14 @@ interface Wire {
   parse(message: { text: string; name: string; types: never[] }): void;
   bind(message: { portal: string; statement: string; values: readonly string[] }): void;
   execute(message: { portal: string }): void;
+  /** texts by name, as far as the server has confirmed them */
+  readonly parsedStatements: Record<string, string>;
 }
 
 interface QueryInternals {
   prepare(wire: Wire): void;
+  hasBeenParsed(wire: Wire): boolean | '' | undefined;
+  handleError(error: Error, wire: Wire): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
@@ -35,15 +39,19 @@ const Query = (pg as unknown as { Query: new (config: object, callback: Callback
  */
 class GroupQuery extends Query {
   readonly #preludes: readonly Prelude[];
+  readonly #statement: string | undefined;
   #pending: number;
+  #prepared = false;
 
   constructor(preludes: readonly Prelude[], statement: GroupedStatement, callback: Callback) {
     super({ ...statement, values: [...statement.values], queryMode: 'extended' }, callback);
     this.#preludes = preludes;
+    this.#statement = statement.name;
     this.#pending = preludes.length;
   }
 
   override prepare(wire: Wire): void {
+    this.#prepared = Boolean(this.hasBeenParsed(wire));
     for (const prelude of this.#preludes) {
       if ('text' in prelude) wire.parse({ text: prelude.text, name: '', types: [] });
       wire.bind({
@@ -62,7 +70,20 @@ class GroupQuery extends Query {
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
     if (this.#pending === 0) super.handleCommandComplete(message, wire);
-    else this.#pending--;
+    else if (--this.#pending === 0) this.#forget(wire);
+  }
+
+  override handleError(error: Error, wire: Wire): void {
+    if (this.#pending > 0) this.#forget(wire);
+    super.handleError(error, wire);
+  }
+
+  /**
+   * pg takes the ParseComplete of a prelude for the statement's own. When the statement then fails to parse, it would
+   * be bound by a name that the server never heard of, on this connection for good.
+   */
+  #forget(wire: Wire): void {
+    if (this.#statement && !this.#prepared) delete wire.parsedStatements[this.#statement];
   }
 }
 

@@ -2,9 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Migration } from './migration.ts';
-import { createBuilder } from './migration-builder.ts';
+import { createBuilder, type OwnerQueries } from './migration-builder.ts';
 import { recapture } from './recapture.ts';
-import { createRole, identifier, pluginRole, pluginSchema, ROLES } from './roles.ts';
+import { within } from '../context/within.ts';
+import { closePublicPrivileges } from './privileges.ts';
+import { createRole, grantRole, identifier, pluginRole, pluginSchema, ROLES } from './roles.ts';
 
 /** What has to be migrated, in an order in which every plugin comes after those it requires. */
 export interface MigrationSource {
@@ -19,6 +21,8 @@ export interface MigrateOptions {
   /** role that the application signs in with; on the embedded database there is none of its own */
   readonly login: string | undefined;
   readonly sources: readonly MigrationSource[];
+  /** how long one migration may take; a longer one counts as failed */
+  readonly limitMs: number;
   readonly onApplied?: (plugin: string, name: string) => void;
 }
 
@@ -40,18 +44,20 @@ export const migrate = async ({
   owner,
   login,
   sources,
+  limitMs,
   onApplied,
 }: MigrateOptions): Promise<readonly MigrationFailure[]> => {
   const failures: MigrationFailure[] = [];
   await owner.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await bootstrap(owner, login);
+    await owner.query(`set statement_timeout to ${Math.ceil(limitMs)}`);
     for (const source of sources) {
-      const failure = await migratePlugin(owner, login, source, onApplied);
+      const failure = await migratePlugin(owner, login, source, limitMs, onApplied);
       if (failure) failures.push(failure);
     }
   } finally {
-    await owner.query('reset search_path');
+    await owner.query('reset search_path; reset statement_timeout');
     await owner.query('select pg_advisory_unlock($1)', [LOCK]);
   }
   return failures;
@@ -69,50 +75,57 @@ const bootstrap = async (owner: pg.ClientBase, login: string | undefined): Promi
       applied_at timestamptz not null default clock_timestamp(), primary key (plugin, name)
     );
     grant select on core.migration to public;
-    revoke create on schema public from public;
+    ${closePublicPrivileges(login)}
   `);
   if (login === undefined) return;
   await owner.query(`
-    do $$ begin execute format('revoke temporary, create on database %I from public', current_database()); end $$;
-    revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
-    grant execute on function pg_catalog.set_config(text, text, boolean) to ${identifier(login)};
-    revoke update on pg_catalog.pg_settings from public;
-    alter role ${identifier(login)} noinherit;
-    grant ${Object.values(ROLES).join(', ')} to ${identifier(login)};
-  `);
+    do $$ begin
+      if (select rolinherit from pg_roles where rolname = '${identifier(login)}') then
+        alter role ${login} noinherit;
+      end if;
+    end $$`);
+  for (const role of Object.values(ROLES)) await owner.query(grantRole(role, login));
 };
 
 const migratePlugin = async (
   owner: pg.ClientBase,
   login: string | undefined,
   { plugin, migrations }: MigrationSource,
+  limitMs: number,
   onApplied: MigrateOptions['onApplied'],
 ): Promise<MigrationFailure | undefined> => {
-  const role = pluginRole(plugin);
-  const schema = pluginSchema(plugin);
-  await owner.query(createRole(role));
-  await owner.query(`grant ${ROLES.plugins} to ${role}`);
-  if (login !== undefined) await owner.query(`grant ${role} to ${identifier(login)}`);
-  if (!migrations) return undefined;
-  await owner.query(
-    `create schema if not exists ${identifier(schema)}; grant usage on schema ${schema} to ${role}`,
-  );
-
-  const applied = new Set(
-    (
-      await owner.query<{ name: string }>('select name from core.migration where plugin = $1', [plugin])
-    ).rows.map((row) => row.name),
-  );
-  for (const name of await migrationNames(migrations)) {
-    if (applied.has(name.replace(/\.[jt]s$/, ''))) continue;
-    try {
-      await apply(owner, plugin, schema, role, name, migrations, login === undefined);
+  let name = 'schema';
+  try {
+    const role = pluginRole(plugin);
+    const schema = pluginSchema(plugin);
+    await owner.query(createRole(role));
+    await owner.query(grantRole(ROLES.plugins, role));
+    if (login !== undefined) await owner.query(grantRole(role, login));
+    if (!migrations) return undefined;
+    await owner.query(
+      `create schema if not exists ${identifier(schema)}; grant usage on schema ${schema} to ${role}`,
+    );
+    const applied = await appliedOf(owner, plugin);
+    for (name of await migrationNames(migrations)) {
+      if (applied.has(name.replace(/\.[jt]s$/, ''))) continue;
+      await within(limitMs, 'it', (expired) =>
+        apply(owner, { plugin, schema, role, embedded: login === undefined, expired }, name, migrations),
+      );
       onApplied?.(plugin, name);
-    } catch (error) {
-      return { plugin, name, error: error instanceof Error ? error : new Error(String(error)) };
     }
+    return undefined;
+  } catch (error) {
+    // Where it took too long, its transaction is still open.
+    await owner.query('rollback');
+    return { plugin, name, error: error instanceof Error ? error : new Error(String(error)) };
   }
-  return undefined;
+};
+
+const appliedOf = async (owner: pg.ClientBase, plugin: string): Promise<ReadonlySet<string>> => {
+  const { rows } = await owner.query<{ name: string }>('select name from core.migration where plugin = $1', [
+    plugin,
+  ]);
+  return new Set(rows.map((row) => row.name));
 };
 
 /** `.ts` where the source runs, `.js` in a build; declaration files and source maps are neither. */
@@ -121,31 +134,37 @@ const migrationNames = async (folder: URL): Promise<readonly string[]> =>
     .filter((name) => /^\d{4}_[a-z0-9-_]+\.(ts|js)$/.test(name))
     .toSorted();
 
-const apply = async (
-  owner: pg.ClientBase,
-  plugin: string,
-  schema: string,
-  role: string,
-  file: string,
-  folder: URL,
-  embedded: boolean,
-): Promise<void> => {
+interface Target {
+  readonly plugin: string;
+  readonly schema: string;
+  readonly role: string;
+  readonly embedded: boolean;
+  /** aborted when the migration has taken too long */
+  readonly expired: AbortSignal;
+}
+
+const apply = async (owner: pg.ClientBase, target: Target, file: string, folder: URL): Promise<void> => {
+  const { plugin, schema, expired } = target;
+  const timed = whileInTime(owner, expired);
   const loaded = (await import(new URL(file, folder).href)) as { default: Migration };
   const { up, breaking = false, transaction = true } = loaded.default;
   const name = file.replace(/\.[jt]s$/, '');
-  if (transaction) await owner.query('begin');
-  try {
-    await owner.query(`set ${transaction ? 'local ' : ''}search_path to ${schema}, core, public`);
-    await up(createBuilder(owner, { schema, role, embedded }));
-    await recapture(owner, schema);
-    await owner.query('insert into core.migration (plugin, name, breaking) values ($1, $2, $3)', [
-      plugin,
-      name,
-      breaking,
-    ]);
-    if (transaction) await owner.query('commit');
-  } catch (error) {
-    if (transaction) await owner.query('rollback');
-    throw error;
-  }
+  if (transaction) await timed.query('begin');
+  await timed.query(`set ${transaction ? 'local ' : ''}search_path to ${schema}, core, public`);
+  await up(createBuilder(timed, target));
+  await recapture(timed, schema);
+  await timed.query('insert into core.migration (plugin, name, breaking) values ($1, $2, $3)', [
+    plugin,
+    name,
+    breaking,
+  ]);
+  if (transaction) await timed.query('commit');
 };
+
+/** The connection, until the time is over: a migration that goes on all the same would write into the next one. */
+const whileInTime = (owner: pg.ClientBase, expired: AbortSignal): OwnerQueries => ({
+  query: ((text: string, values?: unknown[]) => {
+    expired.throwIfAborted();
+    return owner.query(text, values);
+  }) as OwnerQueries['query'],
+});

@@ -2,8 +2,11 @@ import type pg from 'pg';
 import type { MigrationBuilder, TableOptions } from './migration.ts';
 import { tenantTableDdl } from './tenant-table.ts';
 
+/** The part of the owner's connection that migrations use. */
+export type OwnerQueries = Pick<pg.ClientBase, 'query'>;
+
 export const createBuilder = (
-  owner: pg.ClientBase,
+  owner: OwnerQueries,
   { schema, role, embedded }: Pick<MigrationBuilder, 'schema' | 'role' | 'embedded'>,
 ): MigrationBuilder => ({
   schema,

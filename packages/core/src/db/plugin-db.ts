@@ -87,9 +87,9 @@ export class PluginDb implements Db {
     });
   }
 
-  /** One statement, one round trip. Scope without an act: it cannot write what is audited. */
+  /** One statement, one round trip, which can only read. */
   #single(ctx: Context, pool: pg.Pool): Queries {
-    const prelude = scopePrelude({ ...scopeOf(ctx), act: undefined }, this.#options.role);
+    const prelude = scopePrelude({ ...scopeOf(ctx), act: undefined, readOnly: true }, this.#options.role);
     return this.#queries((statement) =>
       withClient(pool, (client) => queryGroup(client, [prelude], statement)),
     );

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DatabaseUnavailable } from './errors.ts';
+import { DatabaseUnavailable, TransactionAbandoned } from './errors.ts';
 import { SCOPE } from './scope.ts';
 
 const DATE = 1082;
@@ -18,14 +18,14 @@ export const createPool = (config: pg.PoolConfig): pg.Pool => {
   const pool = new pg.Pool({ ...config, types });
   pool.on('connect', (client) => {
     // Whoever borrows the client first learns of a failure here from its own statement.
-    client.query({ ...SCOPE, values: ['', '', '', 'none'] }).catch(() => {});
+    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off'] }).catch(() => {});
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return pool;
 };
 
-/** Borrows a client; a connection that broke is not given back to the pool. */
+/** Borrows a client; a connection that broke, or that somebody may still be using, is not given back to the pool. */
 export const withClient = async <T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
@@ -36,14 +36,16 @@ export const withClient = async <T>(
   } catch (error) {
     throw new DatabaseUnavailable(error);
   }
-  let broken: Error | undefined;
+  let unfit: Error | undefined;
   try {
     return await work(client);
   } catch (error) {
-    if (error instanceof Error && isConnectionError(error)) broken = error;
-    throw broken ? new DatabaseUnavailable(broken) : error;
+    if (error instanceof TransactionAbandoned) unfit = error;
+    if (!(error instanceof Error && isConnectionError(error))) throw error;
+    unfit = error;
+    throw new DatabaseUnavailable(error);
   } finally {
-    client.release(broken);
+    client.release(unfit);
   }
 };
 

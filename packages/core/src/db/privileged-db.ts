@@ -7,6 +7,8 @@ import { PURPOSES, type RoleDb, type RoleTransaction } from './role-db.ts';
 import { scopePrelude } from './scope.ts';
 import { OpenTransaction } from './transactions.ts';
 
+const NOBODY = { tenant: undefined, actor: undefined, act: undefined };
+
 /** A handle in one of core's own roles. Each use states a purpose that stands in the registry. */
 export class PrivilegedDb implements RoleDb {
   readonly #pool: pg.Pool;
@@ -19,7 +21,7 @@ export class PrivilegedDb implements RoleDb {
 
   read(purpose: string): Queries {
     this.#check(purpose);
-    const prelude = scopePrelude({ tenant: undefined, actor: undefined, act: undefined }, this.#role);
+    const prelude = scopePrelude({ ...NOBODY, readOnly: true }, this.#role);
     return queriesOver(this.#role, (statement) =>
       withClient(this.#pool, (client) => queryGroup(client, [prelude], statement)),
     );
@@ -28,8 +30,8 @@ export class PrivilegedDb implements RoleDb {
   async transaction<T>(options: RoleTransaction, work: (tx: Queries) => Promise<T>): Promise<T> {
     this.#check(options.purpose);
     return withClient(this.#pool, async (client) => {
-      const scope = { tenant: options.tenant, actor: options.actor, act: options.act };
-      const transaction = new OpenTransaction(client, scope, false);
+      const { tenant, actor, act } = options;
+      const transaction = new OpenTransaction(client, { tenant, actor, act, readOnly: false });
       try {
         const result = await work(
           queriesOver(this.#role, (statement) => transaction.query(this.#role, statement)),

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { captureDdl } from '../audit/capture-sql.ts';
+import type { OwnerQueries } from './migration-builder.ts';
 
 interface Audited {
   readonly relation: string;
@@ -22,7 +22,7 @@ const AUDITED = `
   order by t.relation, t.version desc`;
 
 /** Makes the capture of each audited table fit the columns it has now; a change of columns is a new version. */
-export const recapture = async (owner: pg.ClientBase, schema: string): Promise<void> => {
+export const recapture = async (owner: OwnerQueries, schema: string): Promise<void> => {
   if (!(await owner.query(`select to_regclass('core.audited_table') as there`)).rows[0]?.there) return;
   const { rows } = await owner.query<Audited>(AUDITED, [schema]);
   for (const audited of rows) {

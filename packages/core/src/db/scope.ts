@@ -5,16 +5,20 @@ import type { Prelude } from './group-query.ts';
 export const SCOPE = {
   name: 'cos_scope',
   text: `select set_config('app.tenant', $1, true), set_config('app.actor', $2, true),
-                set_config('app.act', $3, true), set_config('role', $4, true)`,
+                set_config('app.act', $3, true), set_config('transaction_read_only', $5, true),
+                set_config('role', $4, true)`,
 } as const;
 
 export interface StatementScope {
+  readonly readOnly: boolean;
   readonly tenant: string | undefined;
   readonly actor: Actor | undefined;
   readonly act: Act | undefined;
 }
 
+/** A context without an act can only read. */
 export const scopeOf = (ctx: Context): StatementScope => ({
+  readOnly: ctx.act === undefined,
   tenant: ctx.tenant,
   actor: ctx.actor,
   act: ctx.act,
@@ -28,6 +32,7 @@ export const scopePrelude = (scope: StatementScope, role: string): Prelude => ({
     scope.actor === undefined ? '' : JSON.stringify(scope.actor),
     scope.act === undefined ? '' : JSON.stringify(scope.act),
     role,
+    scope.readOnly ? 'on' : 'off',
   ],
 });
 

@@ -44,21 +44,31 @@ export const takeDueJobs = async (
     [options.perTenant, options.limit, options.rungAgainAfterMs],
   );
 
-/** Takes the lease. The attempt counts from here, so that a job that kills its process reaches the limit too. */
+/** How long a run holds its row, in milliseconds. */
+export interface Leases {
+  readonly byDefault: number;
+  /** of jobs whose time limit is not the usual one */
+  readonly byName: Readonly<Record<string, number>>;
+}
+
+/**
+ * Takes the lease, which is as long as the job may run: what a killed process had in hand is due again soon after.
+ * The attempt counts from here, so that a job that kills its process reaches the limit too.
+ */
 export const claimJob = async (
   db: Queries,
   tenant: string,
   id: string,
-  leaseMs: number,
+  leases: Leases,
 ): Promise<ClaimedJob | undefined> =>
   db.first<ClaimedJob>(
     `update core.job
      set state = 'running', attempts = attempts + 1, lease_no = lease_no + 1,
-         lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+         lease_until = clock_timestamp() + coalesce(($4::jsonb ->> name)::int, $3) * interval '1 millisecond'
      where tenant_id = $1 and id = $2
        and ((state = 'pending' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
      returning tenant_id as tenant, id, plugin, name, payload, attempts, lease_no as "leaseNo", occurrence`,
-    [tenant, id, leaseMs],
+    [tenant, id, leases.byDefault, JSON.stringify(leases.byName)],
   );
 
 /** @returns whether the lease still held: of two runs of one job only one gets true */
@@ -98,6 +108,18 @@ export const releaseHeld = async (db: Queries, tenant: string, plugin: string): 
   db.run(
     `update core.job set state = 'pending', rung_at = null where tenant_id = $1 and plugin = $2 and state = 'held'`,
     [tenant, plugin],
+  );
+
+/** Of which jobs some are held, and for whom. */
+export const heldJobs = async (
+  db: Queries,
+): Promise<readonly { readonly tenant: string; readonly name: string }[]> =>
+  db.rows(`select distinct tenant_id as tenant, name from core.job where state = 'held'`);
+
+export const releaseHeldJobs = async (db: Queries, tenant: string, name: string): Promise<number> =>
+  db.run(
+    `update core.job set state = 'pending', rung_at = null where tenant_id = $1 and name = $2 and state = 'held'`,
+    [tenant, name],
   );
 
 /** Done jobs and idempotency records are kept for a while, then go. */

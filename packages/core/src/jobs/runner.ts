@@ -2,6 +2,7 @@ import type { Services } from '../container/container.ts';
 import { Access } from '../access/access.ts';
 import { dateInIndia, type Clock } from '../context/clock.ts';
 import type { Context } from '../context/context.ts';
+import { within } from '../context/within.ts';
 import type { Db } from '../db/db.ts';
 import { newId } from '../db/id.ts';
 import type { RoleDb } from '../db/role-db.ts';
@@ -9,11 +10,20 @@ import type { Transactions } from '../db/transactions.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { JobDefinition } from '../plugin/job.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
-import { within } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
 import { backoffMs } from './backoff.ts';
-import { claimJob, markDone, markFailed, markHeld, type ClaimedJob } from './job-rows.ts';
+import {
+  claimJob,
+  heldJobs,
+  markDone,
+  markFailed,
+  markHeld,
+  releaseHeldJobs,
+  type ClaimedJob,
+  type Leases,
+} from './job-rows.ts';
+import { USUAL_TIME_LIMIT_MS } from './time-limit.ts';
 
 /** A job of this tenant may run, and the plugin it belongs to. */
 export interface KnownJob {
@@ -31,6 +41,8 @@ export interface RunnerParts {
   readonly systemDb: RoleDb;
   readonly clock: Clock;
   readonly log: Logger;
+  /** beyond the time limit of a run, before another may take over */
+  readonly leaseGraceMs: number;
 }
 
 /** Two runs of one job met: the later one holds the lease, so what this one wrote is undone. */
@@ -44,24 +56,31 @@ class LeaseLost extends Error {
 class Hopeless extends Error {}
 
 const CLAIM = { purpose: 'jobs: claim and finish' } as const;
-/** Beyond the time limit of a run, before another may take over. */
-const LEASE_GRACE_MS = 5_000;
-const LONGEST_RUN_MS = 30 * 60_000;
+const SWEEP = 'jobs: sweep what is due';
+
+const leasesOf = (jobs: ReadonlyMap<string, KnownJob>, graceMs: number): Leases => ({
+  byDefault: USUAL_TIME_LIMIT_MS + graceMs,
+  byName: Object.fromEntries(
+    [...jobs.values()]
+      .filter(({ definition }) => definition.timeoutMs !== USUAL_TIME_LIMIT_MS)
+      .map(({ definition }) => [definition.name, definition.timeoutMs + graceMs]),
+  ),
+});
 
 /** Runs one row of the outbox: lease, work without a transaction, then results and `done` in one. */
 export class JobRunner {
   readonly #parts: RunnerParts;
+  readonly #leases: Leases;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    this.#leases = leasesOf(parts.jobs, parts.leaseGraceMs);
   }
 
   /** @param stopping aborted when the host stops */
   async run(tenant: string, id: string, stopping: AbortSignal): Promise<void> {
     const { systemDb, log } = this.#parts;
-    const job = await systemDb.transaction(CLAIM, (tx) =>
-      claimJob(tx, tenant, id, LONGEST_RUN_MS + LEASE_GRACE_MS),
-    );
+    const job = await systemDb.transaction(CLAIM, (tx) => claimJob(tx, tenant, id, this.#leases));
     if (!job) return;
     const known = this.#parts.jobs.get(job.name);
     if (!known || !(await this.#isOn(known, tenant))) {
@@ -81,6 +100,19 @@ export class JobRunner {
     }
   }
 
+  /**
+   * What was held goes on where its plugin is on and ready by now: switched on again, its tenant resumed, or started
+   * after all by a later release.
+   */
+  async releaseHeld(): Promise<void> {
+    const { systemDb, jobs } = this.#parts;
+    for (const { tenant, name } of await heldJobs(systemDb.read(SWEEP))) {
+      const known = jobs.get(name);
+      if (known && (await this.#isOn(known, tenant)))
+        await systemDb.transaction({ purpose: SWEEP }, (tx) => releaseHeldJobs(tx, tenant, name));
+    }
+  }
+
   async #isOn({ manifest }: KnownJob, tenant: string): Promise<boolean> {
     return (
       this.#parts.lifecycle.state(manifest.id).state === 'ready' &&
@@ -96,30 +128,28 @@ export class JobRunner {
     const ctx = this.#context(job, manifest);
     const deps = await services.resolve(manifest.id, definition.deps, ctx);
     const { default: handle } = await definition.load();
-    const limit = new AbortController();
-    let finished = false;
-    const finish = async (write: (ctx: Context) => Promise<void>): Promise<void> => {
-      if (finished) throw new Error(`job ${definition.name}: finish was called twice`);
-      finished = true;
-      await this.#finish(job, { ...ctx }, write);
-    };
-    const run = {
-      ctx,
-      payload,
-      deps,
-      occurrence: job.occurrence ?? undefined,
-      signal: AbortSignal.any([limit.signal, stopping]),
-      attempt: job.attempts,
-      finish,
-    };
-    try {
-      await within(definition.timeoutMs, `job ${definition.name}`, () =>
-        (handle as (run: unknown) => Promise<void>)(run),
-      );
-    } finally {
-      limit.abort();
-    }
-    if (!finished) await finish(async () => {});
+    await within(definition.timeoutMs, `job ${definition.name}`, async (expired) => {
+      const { transactions } = this.#parts;
+      transactions.limit(ctx, expired);
+      let finished = false;
+      const finish = async (write: (ctx: Context) => Promise<void>): Promise<void> => {
+        if (finished) throw new Error(`job ${definition.name}: finish was called twice`);
+        finished = true;
+        const inside = { ...ctx };
+        transactions.limit(inside, expired);
+        await this.#finish(job, inside, write);
+      };
+      await (handle as (run: unknown) => Promise<void>)({
+        ctx,
+        payload,
+        deps,
+        occurrence: job.occurrence ?? undefined,
+        signal: AbortSignal.any([expired, stopping]),
+        attempt: job.attempts,
+        finish,
+      });
+      if (!finished) await finish(async () => {});
+    });
   }
 
   async #finish(job: ClaimedJob, ctx: Context, write: (ctx: Context) => Promise<void>): Promise<void> {

@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Sample } from '../plugin/manifest.ts';
 
+export type TenantSample = Sample & { readonly tenant: string };
+
 /** The host's own measures; plugins add gauges by their `metrics` hook. */
 export class Metrics {
   readonly registry = new Registry();
@@ -25,21 +27,30 @@ export class Metrics {
     });
   }
 
-  /** Replaces all values of the plugins' gauges. */
-  contribute(samples: readonly (Sample & { readonly tenant: string })[]): void {
+  /**
+   * Replaces all values of the plugins' gauges.
+   * @param onRefused told of a sample that cannot be shown: a name that is taken or malformed, labels unlike before
+   */
+  contribute(
+    samples: readonly TenantSample[],
+    onRefused: (sample: TenantSample, error: unknown) => void,
+  ): void {
     for (const gauge of this.#contributed.values()) gauge.reset();
-    for (const { name, help, value, labels = {}, tenant } of samples) {
-      let gauge = this.#contributed.get(name);
-      if (!gauge) {
-        gauge = new Gauge({
-          name,
-          help,
-          labelNames: ['tenant', ...Object.keys(labels)],
-          registers: [this.registry],
-        });
-        this.#contributed.set(name, gauge);
+    for (const sample of samples) {
+      try {
+        this.#gauge(sample).set({ tenant: sample.tenant, ...sample.labels }, sample.value);
+      } catch (error) {
+        onRefused(sample, error);
       }
-      gauge.set({ tenant, ...labels }, value);
     }
+  }
+
+  #gauge({ name, help, labels = {} }: Sample): Gauge {
+    const known = this.#contributed.get(name);
+    if (known) return known;
+    const labelNames = ['tenant', ...Object.keys(labels)];
+    const gauge = new Gauge({ name, help, labelNames, registers: [this.registry] });
+    this.#contributed.set(name, gauge);
+    return gauge;
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Deps, Resolved } from '../container/token.ts';
 import type { Context } from '../context/context.ts';
+import { USUAL_TIME_LIMIT_MS } from '../jobs/time-limit.ts';
 
 /** What is done about occurrences that passed while nothing ran. */
 export type MissedPolicy = 'all' | 'latest' | 'skip';
@@ -68,7 +69,7 @@ const define = <P extends z.ZodType | undefined, D extends Deps | undefined>(
   payload: options.payload,
   deps: options.deps ?? {},
   retries: options.retries ?? 5,
-  timeoutMs: options.timeoutMs ?? 60_000,
+  timeoutMs: options.timeoutMs ?? USUAL_TIME_LIMIT_MS,
   schedule,
   load: options.load,
 });

@@ -1,4 +1,5 @@
 import type { Services } from '../container/container.ts';
+import { within } from '../context/within.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { AnyExtensionPoint, ExtensionPoint } from './extension-point.ts';
 import type { HealthReport, PluginManifest } from './manifest.ts';
@@ -19,19 +20,6 @@ export interface TimeLimits {
   readonly stopMs: number;
   readonly healthMs: number;
 }
-
-/** Rejects when the work does not settle in time; the work itself cannot be stopped, only no longer waited for. */
-export const within = async <T>(ms: number, what: string, work: () => Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} did not settle within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work(), limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

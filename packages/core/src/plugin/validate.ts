@@ -1,6 +1,8 @@
 import semver from 'semver';
 import type { Deps } from '../container/token.ts';
 import { HOST_API, type PluginManifest } from './manifest.ts';
+import { RESERVED_IDS } from '../db/roles.ts';
+import { checkCron } from '../jobs/occurrences.ts';
 import { nearest } from './nearest.ts';
 import * as offered from './services.ts';
 import { OWN_PROFILE } from './permission.ts';
@@ -18,6 +20,7 @@ export const describeFinding = ({ plugin, path, expected, received, remedy }: Fi
   `plugin "${plugin}": ${path}: expected ${expected}, received ${received}${remedy ? `; ${remedy}` : ''}`;
 
 const ID = /^[a-z][a-z0-9-]{0,30}$/;
+const PATH = /^(\/[a-z0-9-]+|\/:[a-zA-Z]+)+$/;
 const NAME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/;
 
 const show = (value: unknown): string =>
@@ -30,12 +33,19 @@ export const validateManifests = (manifests: readonly PluginManifest[]): readonl
     ...identity(manifest, manifests),
     ...requirements(manifest, byId),
     ...names(manifest),
+    ...declarations(manifest),
     ...routes(manifest),
     ...services(manifest, byId),
     ...contributions(manifest, byId),
     ...subscriptions(manifest, byId),
   ]);
 };
+
+/** The manifest with those routes that an address can lead to: of one that is quarantined, the others stand nowhere. */
+export const addressable = (manifest: PluginManifest): PluginManifest => ({
+  ...manifest,
+  routes: ID.test(manifest.id) ? (manifest.routes ?? []).filter(({ path }) => PATH.test(path)) : [],
+});
 
 type Report = (path: string, expected: string, received: unknown, remedy?: string) => Finding;
 
@@ -54,6 +64,8 @@ const identity = (manifest: PluginManifest, all: readonly PluginManifest[]): Fin
   const found: Finding[] = [];
   if (!ID.test(manifest.id))
     found.push(at('id', 'lower-case letters, digits and hyphens, at most 31', manifest.id));
+  if (RESERVED_IDS.has(manifest.id) || manifest.id.startsWith('pg-') || isPathOfCore(manifest, all))
+    found.push(at('id', 'an id that is not reserved for the host', manifest.id));
   if (all.filter(({ id }) => id === manifest.id).length > 1)
     found.push(at('id', 'an id of its own', manifest.id));
   if (!semver.valid(manifest.version)) found.push(at('version', 'a semantic version', manifest.version));
@@ -75,6 +87,31 @@ const identity = (manifest: PluginManifest, all: readonly PluginManifest[]): Fin
     found.push(at(key, 'a key of the manifest', key, suggestion(key, MANIFEST_KEYS)));
   }
   return found;
+};
+
+/** `/v1/<plugin>` would hide behind a route of core. */
+const isPathOfCore = ({ id }: PluginManifest, all: readonly PluginManifest[]): boolean =>
+  (all.find((manifest) => manifest.id === 'core')?.routes ?? []).some(
+    ({ path }) => path.split('/')[1] === id,
+  );
+
+/** What a client of the host is limited to, and when a schedule runs, as far as the text says it. */
+const declarations = (manifest: PluginManifest): Finding[] => {
+  const at = reporter(manifest);
+  const addresses = (manifest.capabilities?.http ?? []).flatMap((address, i) =>
+    /^https?:$/.test(URL.parse(address)?.protocol ?? '')
+      ? []
+      : [at(`capabilities.http[${i}]`, 'an address such as https://api.example.in', address)],
+  );
+  const schedules = (manifest.jobs ?? []).flatMap(({ schedule }, i) => {
+    try {
+      if (schedule) checkCron(schedule.cron);
+      return [];
+    } catch {
+      return [at(`jobs[${i}].cron`, 'five fields of a cron expression', schedule?.cron)];
+    }
+  });
+  return [...addresses, ...schedules];
 };
 
 const MANIFEST_KEYS = [
@@ -155,7 +192,7 @@ const routes = (manifest: PluginManifest): Finding[] => {
   const declared = new Set([...(manifest.permissions ?? []).map(({ name }) => name), OWN_PROFILE]);
   return (manifest.routes ?? []).flatMap((route, i) => {
     const found: Finding[] = [];
-    if (!/^(\/[a-z0-9-]+|\/:[a-zA-Z]+)+$/.test(route.path))
+    if (!PATH.test(route.path))
       found.push(at(`routes[${i}].path`, 'a path such as /returns/:id', route.path));
     if (route.path.includes(':') && !route.params)
       found.push(at(`routes[${i}].params`, 'a schema of the path parameters', undefined));

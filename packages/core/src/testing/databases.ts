@@ -19,13 +19,16 @@ const createLogins = `
   exception when duplicate_object or unique_violation then null; end $$;`;
 
 /** A fresh database on a real server. */
-export const freshPostgres = async (adminUrl: string): Promise<OpenedDatabase> => {
+export const freshPostgres = async (
+  adminUrl: string,
+  { pool = 10 }: { readonly pool?: number | undefined } = {},
+): Promise<OpenedDatabase> => {
   const created = await createDatabase(adminUrl);
   const admin = new pg.Client({ connectionString: created.url() });
   await admin.connect();
   await admin.query(createLogins);
   await admin.end();
-  const database = postgresDatabase({ url: created.url(TEST_LOGIN), ownerUrl: created.url(), pool: 10 });
+  const database = postgresDatabase({ url: created.url(TEST_LOGIN), ownerUrl: created.url(), pool });
   return {
     database,
     drop: async () => {

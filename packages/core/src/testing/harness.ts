@@ -81,11 +81,7 @@ const silentQueue: JobQueue = {
   close: async () => {},
 };
 
-const openFor = async ({
-  database,
-  postgresUrl,
-  pool,
-}: TestHostOptions<string>): Promise<OpenedDatabase> => {
+const openFor = async ({ database, postgresUrl, pool }: TestHostOptions<string>): Promise<OpenedDatabase> => {
   if (database) return { database, drop: async () => {} };
   return postgresUrl ? freshPostgres(postgresUrl, { pool }) : freshEmbedded();
 };
