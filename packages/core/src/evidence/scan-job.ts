@@ -29,7 +29,8 @@ const handler: JobHandler<{
     row.file_name,
     deps.settings.maxBytes,
   );
-  const verdict = await scanner.scan(staged).finally(() => rm(staged.path, { force: true }));
+  const verdict = await scanner.scan(staged);
+  await rm(staged.path, { force: true });
   if (verdict.status === 'unavailable') throw new Error(`the scanner did not answer: ${verdict.reason}`);
   await finish(async (inside) => {
     await deps.db.tenant(inside, (tx) =>

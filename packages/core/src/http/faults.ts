@@ -29,7 +29,11 @@ const expectation = (issue: z.core.$ZodIssue): string | undefined => {
       return issue.format;
     case 'unrecognized_keys':
       return 'no such key';
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return undefined;
   }
 };

@@ -120,9 +120,10 @@ export const createApp = (parts: ServerParts): Express => {
       const path = `${mountOf(manifest.id)}${route.path}`;
       const handler = parts.dispatcher.handler(manifest, route);
       const readBody = route.body && !('kind' in route.body) ? [json] : [];
-      app[route.method](path, ...readBody, (request: Request, response: Response, next: NextFunction) => {
+      app[route.method](path, ...readBody, (request: Request, response: Response) => {
         (response.locals as { route?: string }).route = path;
-        handler(request, response).catch(next);
+        // Express 5 hands a rejection to the problem handler.
+        return handler(request, response);
       });
     }
   }

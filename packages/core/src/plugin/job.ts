@@ -26,7 +26,7 @@ export interface JobRun<S extends JobShape> {
    * Runs `write` in the transaction that marks the job done, fenced by the lease: of two runs of one job only
    * one commits. Call it at most once; a handler that does not call it is marked done when it returns.
    */
-  finish(write: (ctx: Context) => Promise<void>): Promise<void>;
+  readonly finish: (write: (ctx: Context) => Promise<void>) => Promise<void>;
 }
 
 export type JobHandler<S extends JobShape = JobShape> = (run: JobRun<S>) => Promise<void>;
