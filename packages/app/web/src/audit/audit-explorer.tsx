@@ -9,7 +9,7 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin';
-import { Code, EmptyState, Failure, formatMoment, StatusChip } from '@compliance-os/ui';
+import { Code, EmptyState, Failure, formatMoment, humanise, Properties, StatusChip, type Property } from '@compliance-os/ui';
 import type { AuditRecord, Person } from '../api/core.ts';
 import type { Column } from '../export/cell.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -24,8 +24,8 @@ import { describeRecord } from './describe-record.ts';
 const columns: readonly Column<AuditRecord>[] = [
   { label: 'At', value: (it) => it.at },
   { label: 'Actor', value: (it) => actorName(it.actor) },
-  { label: 'Act', value: (it) => it.act?.name ?? null },
-  { label: 'Via', value: (it) => it.act?.via ?? null },
+  { label: 'Act', value: (it) => it.act?.name ? },
+  { label: 'Via', value: (it) => it.act?.via ? },
   { label: 'Verb', value: (it) => it.verb },
   { label: 'Relation', value: (it) => it.relation },
   { label: 'Row', value: (it) => it.rowId },
@@ -92,14 +92,22 @@ function ExpandedRow() {
   if (!record) return null;
   return (
     <Box sx={{ py: 1 }}>
-      <AuditDiff before={record.before} after={record.after} />
-      <Box sx={{ mt: 1, fontSize: 12, color: 'text.secondary' }}>
-        {record.act?.plugin} {record.act?.via}
-        {record.rowId && <Code>{record.rowId}</Code>}
+      {(record.before || record.after) && <AuditDiff before={record.before} after={record.after} />}
+      <Box sx={{ mt: 1 }}>
+        <Properties items={particulars(record)} />
       </Box>
     </Box>
   );
 }
+
+/** Where it came from, and what the act itself recorded. */
+const particulars = ({ act, rowId, memberCount, detail }: AuditRecord): readonly Property[] => [
+  ['Act', `${act.name} · ${act.plugin}`],
+  ['Via', [act.via, act.address].filter(Boolean).join(' · ')],
+  ...(rowId ? [['Row', <Code key="row">{rowId}</Code>] as const] : []),
+  ...(memberCount === null ? [] : [['Rows', String(memberCount)] as const]),
+  ...Object.entries(detail ?? {}).map(([name, value]) => [humanise(name), value === null ? null : String(value)] as const),
+];
 
 function AuditTable() {
   const t = useTranslate();

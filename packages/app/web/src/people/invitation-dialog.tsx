@@ -19,7 +19,7 @@ export function InvitationDialog({ onClose }: { onClose: () => void }) {
   const { control, onSubmit, busy, failure } = useApiForm<Values>({
     defaultValues: { email: '', name: '', ...NO_GRANT },
     submit: ({ email, name, ...grant }) =>
-      request('/v1/invitations', { body: { email, ...(name ? { name } : {}), ...grantOf(grant) } }),
+      request('/v1/invitations', { body: { email, name, grants: [grantOf(grant)] } }),
     onDone: (_, { email }) => {
       notify(t('An invitation is on its way to %{email}', { email }), { type: 'success' });
       void queries.invalidateQueries({ queryKey: ['people'] });
@@ -36,7 +36,7 @@ export function InvitationDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <FormTextField control={control} name="email" label={t('E-mail')} type="email" required autoFocus />
-      <FormTextField control={control} name="name" label={t('Name')} />
+      <FormTextField control={control} name="name" label={t('Name')} required />
       <GrantFields control={control} />
     </FormDialog>
   );
