@@ -9,7 +9,16 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin';
-import { Code, EmptyState, Failure, formatMoment, humanise, Properties, StatusChip, type Property } from '@compliance-os/ui';
+import {
+  Code,
+  EmptyState,
+  Failure,
+  formatMoment,
+  humanise,
+  Properties,
+  StatusChip,
+  type Property,
+} from '@compliance-os/ui';
 import type { AuditRecord, Person } from '../api/core.ts';
 import type { Column } from '../export/cell.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -24,8 +33,8 @@ import { describeRecord } from './describe-record.ts';
 const columns: readonly Column<AuditRecord>[] = [
   { label: 'At', value: (it) => it.at },
   { label: 'Actor', value: (it) => actorName(it.actor) },
-  { label: 'Act', value: (it) => it.act?.name ? },
-  { label: 'Via', value: (it) => it.act?.via ? },
+  { label: 'Act', value: (it) => it.act.name },
+  { label: 'Via', value: (it) => it.act.via },
   { label: 'Verb', value: (it) => it.verb },
   { label: 'Relation', value: (it) => it.relation },
   { label: 'Row', value: (it) => it.rowId },
@@ -106,7 +115,9 @@ const particulars = ({ act, rowId, memberCount, detail }: AuditRecord): readonly
   ['Via', [act.via, act.address].filter(Boolean).join(' · ')],
   ...(rowId ? [['Row', <Code key="row">{rowId}</Code>] as const] : []),
   ...(memberCount === null ? [] : [['Rows', String(memberCount)] as const]),
-  ...Object.entries(detail ?? {}).map(([name, value]) => [humanise(name), value === null ? null : String(value)] as const),
+  ...Object.entries(detail ?? {}).map(
+    ([name, value]) => [humanise(name), value === null ? null : String(value)] as const,
+  ),
 ];
 
 function AuditTable() {
