@@ -57,6 +57,8 @@ export default migration(async (m) => {
       fee_free_until date,
       internal_target date,
       due_date date generated always as (coalesce(extended_date, statutory_date)) stored,
+      -- never null, so that a list can go on from any row: what has no date stands last
+      sort_date date generated always as (coalesce(extended_date, statutory_date, date '9999-12-31')) stored,
       explanation_id uuid not null,
       status text not null default 'not-started' check (status in
         ('not-started', 'preparing', 'in-review', 'returned', 'approved', 'filed', 'completed', 'waived', 'not-used')),
@@ -70,8 +72,6 @@ export default migration(async (m) => {
       checker jsonb,
       self_approval_reason text,
       approved_hash text,
-      -- a waiver that waits for the approval of a second person: {"principal","delegate","name","reason"}
-      waiver_request jsonb,
       filed_on date,
       generated_at timestamptz not null default clock_timestamp(),
       changed_at timestamptz not null default clock_timestamp(),
@@ -83,7 +83,7 @@ export default migration(async (m) => {
       { column: 'master_version_id', table: 'master_version' },
       { column: 'explanation_id', table: 'explanation' },
     ],
-    indexes: ['due_date, id', 'entity_id, due_date', 'subject_id, period_to', 'filed_on'],
+    indexes: ['sort_date, id', 'entity_id, sort_date', 'subject_id, period_to', 'filed_on'],
     audit: {},
     grants: ['select', 'insert', 'update'],
   });

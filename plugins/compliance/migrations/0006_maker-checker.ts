@@ -37,6 +37,9 @@ export default migration(async (m) => {
           raise exception 'maker and checker are one' using errcode = '23514', constraint = 'maker_is_not_checker';
         end if;
       end if;
+      if new.status = 'waived' and old.status <> 'waived' and new.self_approval_reason is null and (hands(actor) && makers_hands) then
+        raise exception 'a maker waives his own work' using errcode = '23514', constraint = 'maker_does_not_waive';
+      end if;
       if new.status in ('filed', 'completed') and old.status not in ('approved', 'filed', 'completed') and not new.before_onboarding then
         raise exception 'filed without an approval' using errcode = '23514', constraint = 'approved_before_filed';
       end if;

@@ -1,7 +1,8 @@
 /** What may be done to an instance. Every refusal lists all of its reasons. */
 import { z } from 'zod';
 import { Day, Note, Reason } from './common.ts';
-import { Heads, PORTAL_STATUSES, SUBMISSION_KINDS } from './instances.ts';
+import { SUBMISSION_KINDS } from '../domain/index.ts';
+import { Heads, PORTAL_STATUSES } from './instances.ts';
 
 const common = {
   reason: Note.optional(),
@@ -48,6 +49,7 @@ export const InstanceCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('file'), ...common, ...FilingFields.shape }),
   /** The portal accepted the newest submission. */
   z.object({ command: z.literal('complete'), ...common, acceptedOn: Day.optional() }),
+  /** By one who has not prepared it. */
   z.object({ command: z.literal('waive'), ...explained }),
   z.object({ command: z.literal('not-used'), ...explained }),
   z.object({ command: z.literal('reopen'), ...explained }),
@@ -55,7 +57,11 @@ export const InstanceCommand = z.discriminatedUnion('command', [
 export type InstanceCommand = z.output<typeof InstanceCommand>;
 export type CommandName = InstanceCommand['command'];
 
-export const CommandReply = z.object({ id: z.uuid(), status: z.string(), revision: z.int() });
+export const CommandReply = z.object({
+  id: z.uuid(),
+  status: z.string(),
+  revision: z.int(),
+});
 
 export const BulkCommand = z.strictObject({
   ids: z.array(z.uuid()).min(1).max(200),

@@ -1,5 +1,6 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
+import { INSTANCE_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
 import { Day, Instant, oneOfMany, Paise, Rag, SubjectType, Who, Why } from './common.ts';
 
 export const DependencyItem = z.object({
@@ -25,14 +26,18 @@ export const InstanceItem = z.object({
   subjectLabel: z.string(),
   period: z.string(),
   periodLabel: z.string(),
-  /** null: awaits an event or a fact; `effectiveDate` is then the date expected, if any */
+  /** by the rule of the master; null while it waits for an event without any forecast */
   statutoryDate: Day.nullable(),
+  /** the statutory date is a forecast: it waits for an event or a fact */
+  provisional: z.boolean(),
   extendedDate: Day.nullable(),
   feeFreeUntil: Day.nullable(),
   internalTarget: Day.nullable(),
-  /** extended, statutory or expected date: the one to work by */
+  /** extended or statutory date: the one to work by */
   effectiveDate: Day.nullable(),
-  status: z.string(),
+  status: z.enum(INSTANCE_STATUSES),
+  /** filed before the subject came into the system: recorded, and verified by nobody */
+  beforeOnboarding: z.boolean(),
   rag: Rag,
   overdueDays: z.int(),
   assignee: Who.nullable(),
@@ -72,7 +77,6 @@ export const InstanceQuery = listQuery(INSTANCE_SORTS, 'effectiveDate').extend(I
 export type InstanceQuery = z.output<typeof InstanceQuery>;
 export const InstancePage = pageOf(InstanceItem);
 
-export const SUBMISSION_KINDS = ['original', 'nil', 'revised', 'correction', 'amendment'] as const;
 export const PORTAL_STATUSES = ['pending', 'error', 'defective', 'accepted'] as const;
 
 /** Paise by head; a head that is left out was not paid or charged. */
@@ -137,7 +141,7 @@ export const InstanceDetail = InstanceItem.extend({
   partTo: Day.nullable(),
   dates: z.array(
     z.object({
-      kind: z.enum(['statutory', 'expected', 'extended', 'fee-free', 'target', 'withdrawn']),
+      kind: z.enum(['statutory', 'extended', 'withdrawn', 'revised', 'fee-free', 'target']),
       date: Day,
       source: z.string().nullable(),
       at: Instant.nullable(),
@@ -174,6 +178,7 @@ export const InstanceDetail = InstanceItem.extend({
       unpriced: z.array(z.string()),
     })
     .nullable(),
+  /** what needs an order of an authority; never part of the exposure */
   penalties: z.array(z.string()),
   dependencies: z.array(DependencyItem),
 });
@@ -188,3 +193,9 @@ export const Facets = z.object({
   masterCode: z.array(FacetValue),
 });
 export const FacetQuery = InstanceFilters;
+
+/** What the portal made of a submission, once it is known. */
+export const SubmissionChange = z.strictObject({
+  portalStatus: z.enum(PORTAL_STATUSES),
+  acceptedOn: Day.optional(),
+});

@@ -50,7 +50,7 @@ export const Calendar = z.object({
       subjectLabel: z.string(),
       periodLabel: z.string(),
       date: Day,
-      kind: z.enum(['statutory', 'extended', 'expected']),
+      kind: z.enum(['statutory', 'extended']),
       statutoryDate: Day.nullable(),
       status: z.string(),
       rag: Rag,

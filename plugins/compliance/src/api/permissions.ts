@@ -2,6 +2,7 @@ import { crud, permission, type GrantDimension, type RoleTemplate } from '@compl
 
 export const PERMISSIONS = [
   permission('compliance.instance.read', 'See obligations'),
+  permission('compliance.instance.act', 'Take steps on obligations, as far as the rights to each step go'),
   permission('compliance.instance.update', 'Prepare and submit obligations'),
   permission('compliance.instance.approve', 'Approve or return what others prepared'),
   permission('compliance.instance.file', 'Record filings and their acknowledgement'),
@@ -43,13 +44,18 @@ export const ROLES: readonly RoleTemplate[] = [
     key: 'cfo',
     name: 'CFO',
     description: 'Sees everything, approves, waives with a reason.',
-    permissions: [...reading, 'compliance.instance.approve', 'compliance.instance.waive'],
+    permissions: [
+      ...reading,
+      'compliance.instance.act',
+      'compliance.instance.approve',
+      'compliance.instance.waive',
+    ],
   },
   {
     key: 'approver',
     name: 'Approver',
     description: 'Approves or returns what others prepared.',
-    permissions: [...reading, 'compliance.instance.approve'],
+    permissions: [...reading, 'compliance.instance.act', 'compliance.instance.approve'],
   },
   {
     key: 'tax-lead',
@@ -60,6 +66,7 @@ export const ROLES: readonly RoleTemplate[] = [
       ...keeping,
       'compliance.registration.delete',
       'compliance.subject.delete',
+      'compliance.instance.act',
       'compliance.instance.update',
       'compliance.instance.file',
       'compliance.instance.waive',
@@ -73,7 +80,12 @@ export const ROLES: readonly RoleTemplate[] = [
     key: 'contributor',
     name: 'Contributor',
     description: 'Prepares and submits, records payments.',
-    permissions: [...reading, 'compliance.instance.update', 'compliance.payment.update'],
+    permissions: [
+      ...reading,
+      'compliance.instance.act',
+      'compliance.instance.update',
+      'compliance.payment.update',
+    ],
   },
 ];
 

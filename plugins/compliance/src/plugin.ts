@@ -1,0 +1,37 @@
+import { db, definePlugin, provide, tenantHook } from '@compliance-os/core';
+import { z } from 'zod';
+import { EVENTS } from './api/events.ts';
+import { FAMILY_DIMENSION, PERMISSIONS, ROLES } from './api/permissions.ts';
+import { derivedFactsPoint, mastersPoint, registrationTypesPoint } from './api/points.ts';
+import { PROBLEMS } from './api/problems.ts';
+import { instances } from './api/tokens.ts';
+import { JOBS } from './jobs/definitions.ts';
+import { ROUTES } from './routes/index.ts';
+
+const TenantSettings = z.object({
+  selfApproval: z
+    .boolean()
+    .default(false)
+    .describe('A maker may approve his own work, with a reason each time. For tenants of one or two people.'),
+});
+
+/** The engine: from what a company is to what it owes, by when, and the record that it was done. It knows no law. */
+export default definePlugin({
+  id: 'compliance',
+  name: 'Compliance',
+  version: '1.0.0',
+  hostApi: '^1.0.0',
+  config: { tenant: TenantSettings },
+  permissions: PERMISSIONS,
+  roles: ROLES,
+  dimensions: [FAMILY_DIMENSION],
+  problems: PROBLEMS,
+  data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
+  services: [provide(instances, { deps: { db }, load: () => import('./services/instances-reader.ts') })],
+  extensionPoints: [mastersPoint, registrationTypesPoint, derivedFactsPoint],
+  routes: ROUTES,
+  jobs: JOBS,
+  events: { emits: EVENTS },
+  ui: { entry: './ui', slots: ['instance.tab', 'entity.panel', 'dashboard.widget', 'menu', 'route'] },
+  metrics: tenantHook({ deps: { db }, load: () => import('./services/metrics.ts') }),
+});

@@ -1,0 +1,10 @@
+import type { RouteHandler } from '@compliance-os/core';
+import type { search as shape } from '../api/route-shapes.ts';
+import { searchAll } from '../store/search-page.ts';
+
+const handler: RouteHandler<typeof shape> = async ({ ctx, query, deps }) => ({
+  ...(await searchAll(deps.db.read(ctx), ctx, query.q, query.limit)),
+  pageInfo: { hasNext: false, nextCursor: null },
+});
+
+export default handler;

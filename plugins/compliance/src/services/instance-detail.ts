@@ -1,0 +1,147 @@
+import type {
+  Context,
+  Contributions,
+  Db,
+  Evidence,
+  EvidenceFile,
+  Queries,
+  TenantConfig,
+} from '@compliance-os/core';
+import type { InstanceDetail } from '../api/instances.ts';
+import { localDate, type LocalDate } from '../domain/index.ts';
+import { dependenciesOf } from '../store/dependencies.ts';
+import { listDateChanges, listPaymentsOf, listSteps, listSubmissions } from '../store/filing.ts';
+import { toInstance } from '../store/instance-columns.ts';
+import { masterOf, readRecord, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
+import { listSubjects, withKnowledge } from '../store/subjects.ts';
+import { loadCatalogue, type Catalogue } from './catalogue.ts';
+import { exposureLines, exposureOf } from './exposure.ts';
+import { offersOf } from './offers.ts';
+import { unfold } from './stored-explanation.ts';
+import { transitionFacts, type Settings } from './transition-facts.ts';
+import { whyTree } from './why.ts';
+
+export interface DetailDeps {
+  readonly db: Db;
+  readonly evidence: Evidence;
+  readonly contributions: Contributions;
+  readonly config: TenantConfig;
+}
+
+/** Everything about one instance; undefined outside the actor's reach. */
+export const instanceDetail = async (
+  deps: DetailDeps,
+  ctx: Context,
+  id: string,
+): Promise<InstanceDetail | undefined> => {
+  const q = deps.db.read(ctx);
+  const record = await readRecord(q, ctx, 'compliance.instance.read', id);
+  if (!record) return undefined;
+  const master = masterOf(record);
+  const [catalogue, settings, files, submissions, payments, steps, changes, dependencies] = await Promise.all(
+    [
+      loadCatalogue(ctx, deps.contributions, q),
+      deps.config.get<Settings>(ctx),
+      deps.evidence.of(ctx, 'instance', id),
+      listSubmissions(q, ctx.tenant, id),
+      listPaymentsOf(q, ctx.tenant, id),
+      listSteps(q, ctx.tenant, id),
+      listDateChanges(q, ctx.tenant, id),
+      dependenciesOf(q, ctx.tenant, id),
+    ],
+  );
+  const facts = await transitionFacts(q, ctx.tenant, record, files, settings, ctx.today);
+  const exposure = await exposureFor(q, ctx, record, catalogue, submissions.at(-1));
+  const summary = toInstance(
+    record,
+    dependencies.filter(({ blocking }) => blocking),
+  );
+  return {
+    ...summary,
+    revision: record.revision,
+    law: master.law,
+    dueText: master.dueText,
+    periodFrom: record.period_from,
+    periodTo: record.period_to,
+    partFrom: record.part_from,
+    partTo: record.part_to,
+    dates: datesOf(record, master.dueText, changes),
+    why: whyOf(record, catalogue),
+    evidenceRequired: requirementsOf(master.evidence, files),
+    steps,
+    submissions,
+    payments,
+    commands: offersOf(ctx, record, facts, submissions.at(-1)),
+    exposure,
+    penalties: [...master.penalties],
+    dependencies,
+  };
+};
+
+const whyOf = (record: InstanceRecord, { fields }: Catalogue): InstanceDetail['why'] => {
+  const days = {
+    span: localDate(record.part_from ?? record.period_from),
+    from: localDate(record.period_from),
+    to: localDate(record.period_to),
+  };
+  return { text: record.why_summary, children: [whyTree(unfold(record.why_tree, days), fields)] };
+};
+
+const datesOf = (
+  record: InstanceRecord,
+  dueText: string,
+  changes: Awaited<ReturnType<typeof listDateChanges>>,
+): InstanceDetail['dates'] => {
+  const lines: InstanceDetail['dates'] = [];
+  if (record.statutory_date !== null) {
+    lines.push({
+      kind: 'statutory',
+      date: record.statutory_date,
+      source: record.provisional ? `${dueText} (a forecast: something is not known yet)` : dueText,
+      at: record.generated_at.toISOString(),
+    });
+  }
+  for (const { action, source, extended_date, statutory_date, fee_free_until, recorded_at } of changes) {
+    const at = recorded_at.toISOString();
+    const date = extended_date ?? statutory_date;
+    if (date !== null) lines.push({ kind: action, date, source, at });
+    if (fee_free_until !== null) lines.push({ kind: 'fee-free', date: fee_free_until, source, at });
+  }
+  if (record.internal_target !== null)
+    lines.push({ kind: 'target', date: record.internal_target, source: 'internal target', at: null });
+  return lines;
+};
+
+const requirementsOf = (
+  required: ReturnType<typeof masterOf>['evidence'],
+  files: readonly EvidenceFile[],
+): InstanceDetail['evidenceRequired'] =>
+  required.map(({ kind, label, required: mandatory, neededFor }) => ({
+    kind,
+    label,
+    required: mandatory,
+    neededFor,
+    satisfiedBy: files.find((file) => file.kind === kind && file.status !== 'quarantined')?.id ?? null,
+  }));
+
+const exposureFor = async (
+  q: Queries,
+  ctx: Context,
+  record: InstanceRecord,
+  catalogue: Catalogue,
+  newest: InstanceDetail['submissions'][number] | undefined,
+): Promise<InstanceDetail['exposure']> => {
+  if (record.status === 'waived' || record.status === 'not-used' || record.before_onboarding) return null;
+  const rows = await listSubjects(q, ctx.tenant, { subjectIds: [record.subject_id] });
+  const [subject] = await withKnowledge(q, ctx.tenant, rows);
+  if (!subject) return null;
+  const siblings = await siblingsOf(q, ctx.tenant, record.subject_id, masterOf(record));
+  const filedOn: Record<string, LocalDate> = {};
+  for (const sibling of siblings)
+    if (sibling.period.key === record.period && sibling.filedOn !== null)
+      filedOn[sibling.master] = localDate(sibling.filedOn);
+  const declared = newest
+    ? { nil: newest.nilDeclared, amounts: { 'tax.net': newest.amounts.tax ?? null } }
+    : { nil: null, amounts: {} };
+  return exposureLines(exposureOf(record, subject, catalogue, filedOn, declared, ctx.today));
+};

@@ -1,0 +1,126 @@
+import type { EvidenceFile, Queries } from '@compliance-os/core';
+import {
+  addDays,
+  dependencyStates,
+  localDate,
+  type Command,
+  type Filing,
+  type LocalDate,
+  type Master,
+  type TransitionFacts,
+  type WorkflowActor,
+  type WorkflowState,
+} from '../domain/index.ts';
+import type { CommandName, InstanceCommand } from '../api/commands.ts';
+import { contentHash } from '../store/content-hash.ts';
+import { masterOf, periodOf, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
+
+export interface Settings {
+  /** a tenant of one or two people lets a maker approve, with a reason each time */
+  readonly selfApproval: boolean;
+}
+
+/** What the guards of the workflow look at, read for one instance. */
+export const transitionFacts = async (
+  q: Queries,
+  tenant: string,
+  record: InstanceRecord,
+  evidence: readonly EvidenceFile[],
+  settings: Settings,
+  today: string,
+): Promise<TransitionFacts> => {
+  const master = masterOf(record);
+  const siblings = await siblingsOf(q, tenant, record.subject_id, master);
+  return {
+    today: localDate(today),
+    evidenceRequired: master.evidence,
+    evidencePresent: evidence.filter(({ status }) => status !== 'quarantined').map(({ kind }) => kind),
+    dependencies: dependencyStates(master, periodOf(record), siblings),
+    optional: master.optional,
+    nilReturn: master.nilReturn,
+    notBefore: notBefore(record, master),
+    selfApprovalAllowed: settings.selfApproval,
+  };
+};
+
+/** Nothing is filed before the days it covers have ended, unless it is due before, or is a choice for what comes. */
+const notBefore = (record: InstanceRecord, { nature }: Master): LocalDate | null => {
+  const end = localDate(record.part_to ?? record.period_to);
+  if (nature === 'election' || nature === 'control') return null;
+  if (record.due_date !== null && record.due_date <= end) return null;
+  return record.period.startsWith('event:') ? end : addDays(end, 1);
+};
+
+export const stateOf = (record: InstanceRecord): WorkflowState => ({
+  status: record.status,
+  makers: record.makers,
+  checker: record.checker,
+  selfApproved: record.self_approval_reason !== null,
+});
+
+/** The command of the API as the state machine knows it. */
+export const commandOf = (
+  command: InstanceCommand,
+  by: WorkflowActor,
+  acknowledgementKind: string,
+  acceptedOn: LocalDate | null,
+): Command => {
+  switch (command.command) {
+    case 'start':
+    case 'submit':
+      return { kind: command.command, by };
+    case 'approve':
+      return { kind: 'approve', by, selfApprovalReason: command.selfApprovalReason ?? null };
+    case 'return':
+    case 'reopen':
+      return { kind: command.command, by, reason: command.reason };
+    case 'not-used':
+      return { kind: 'mark-not-used', by, reason: command.reason };
+    case 'waive':
+      return { kind: 'waive', by, approver: by, reason: command.reason };
+    case 'complete':
+      return { kind: 'complete', by, acceptedOn };
+    case 'file':
+      return { kind: 'file', by, filing: filingOf(command, acknowledgementKind) };
+  }
+};
+
+const filingOf = (
+  command: Extract<InstanceCommand, { command: 'file' }>,
+  acknowledgementKind: string,
+): Filing => ({
+  kind: command.kind,
+  filedOn: command.filingDate,
+  nilDeclared: command.nilDeclared,
+  acknowledgement: {
+    kind: command.acknowledgementKind ?? acknowledgementKind,
+    number: command.acknowledgementNumber,
+  },
+});
+
+/** SHA-256 of what is approved: which obligation, under which master, on which evidence. */
+export const approvalHash = (record: InstanceRecord, evidence: readonly EvidenceFile[]): string =>
+  contentHash({
+    instance: record.id,
+    master: record.master_version_id,
+    subject: record.subject_id,
+    period: record.period,
+    part: [record.part_from, record.part_to],
+    evidence: evidence
+      .filter(({ status }) => status === 'approved')
+      .map(({ id, kind, version, sha256 }) => ({ id, kind, version, sha256 }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  });
+
+/** Which right a step needs. */
+export const PERMISSION_OF: Readonly<Record<CommandName, string>> = {
+  start: 'compliance.instance.update',
+  submit: 'compliance.instance.update',
+  approve: 'compliance.instance.approve',
+  return: 'compliance.instance.approve',
+  file: 'compliance.instance.file',
+  complete: 'compliance.instance.file',
+  waive: 'compliance.instance.waive',
+  'not-used': 'compliance.instance.waive',
+  reopen: 'compliance.instance.waive',
+};

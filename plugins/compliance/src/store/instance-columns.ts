@@ -1,0 +1,91 @@
+/** An instance as lists show it: the columns, and a row of them. `i` instance, `s` its state, `e` its entity. */
+import type { InstanceItem } from '../api/instances.ts';
+import type { SubjectType } from '../api/common.ts';
+import { overdueSql, ragSql, type InstanceStatus, type LocalDate, type Rag } from '../domain/index.ts';
+
+/** Live, so that a colour is right from the first minute of a day; what is counted is stored beside it. */
+export const ragOf = (today: string): string =>
+  ragSql({
+    status: 'i.status',
+    due: 'i.due_date',
+    today,
+    criticalBlockers: 'coalesce(s.critical_blockers, 0)',
+    pendingDependencies: 'coalesce(s.pending_dependencies, 0)',
+    predictedLate: 'false',
+  });
+
+export const overdueOf = (today: string): string =>
+  overdueSql({ status: 'i.status', due: 'i.due_date', today });
+
+export const FROM_INSTANCE = `
+  compliance.instance i
+  join core.entity e on e.tenant_id = i.tenant_id and e.id = i.entity_id
+  left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id`;
+
+/** @param today placeholder of a date */
+export const instanceColumns = (today: string): string => `
+  i.id, i.master_code, i.form, i.name, i.family, i.entity_id, e.name as entity_name, i.subject_type, i.subject_id,
+  i.subject_label, i.period, i.period_label, i.statutory_date, i.extended_date, i.fee_free_until, i.internal_target,
+  i.due_date, i.provisional, i.status, i.assignee_id, i.assignee_name, i.filed_on, i.before_onboarding,
+  s.exposure_paise, coalesce(s.pending_dependencies, 0) as pending,
+  case when ${overdueOf(today)} then ${today} - i.due_date else 0 end as overdue_days,
+  ${ragOf(today)} as rag`;
+
+export interface InstanceRow {
+  readonly id: string;
+  readonly master_code: string;
+  readonly form: string;
+  readonly name: string;
+  readonly family: string;
+  readonly entity_id: string;
+  readonly entity_name: string;
+  readonly subject_type: SubjectType;
+  readonly subject_id: string;
+  readonly subject_label: string;
+  readonly period: string;
+  readonly period_label: string;
+  readonly statutory_date: LocalDate | null;
+  readonly extended_date: LocalDate | null;
+  readonly fee_free_until: LocalDate | null;
+  readonly internal_target: LocalDate | null;
+  readonly due_date: LocalDate | null;
+  readonly provisional: boolean;
+  readonly status: InstanceStatus;
+  readonly assignee_id: string | null;
+  readonly assignee_name: string | null;
+  readonly filed_on: LocalDate | null;
+  readonly before_onboarding: boolean;
+  readonly exposure_paise: string | null;
+  readonly pending: number;
+  readonly overdue_days: number;
+  readonly rag: Rag;
+}
+
+export const toInstance = (row: InstanceRow, blockedBy: InstanceItem['blockedBy'] = []): InstanceItem => ({
+  id: row.id,
+  masterCode: row.master_code,
+  form: row.form,
+  name: row.name,
+  family: row.family,
+  entityId: row.entity_id,
+  entityName: row.entity_name,
+  subjectType: row.subject_type,
+  subjectId: row.subject_id,
+  subjectLabel: row.subject_label,
+  period: row.period,
+  periodLabel: row.period_label,
+  statutoryDate: row.statutory_date,
+  provisional: row.provisional,
+  extendedDate: row.extended_date,
+  feeFreeUntil: row.fee_free_until,
+  internalTarget: row.internal_target,
+  effectiveDate: row.due_date,
+  status: row.status,
+  beforeOnboarding: row.before_onboarding,
+  rag: row.rag,
+  overdueDays: row.overdue_days,
+  assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+  exposurePaise: row.exposure_paise === null ? null : Number(row.exposure_paise),
+  filedOn: row.filed_on,
+  blockedBy,
+});

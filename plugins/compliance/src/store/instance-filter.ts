@@ -1,0 +1,73 @@
+import { reachSql, type Context, type Queries } from '@compliance-os/core';
+import type { InstanceFilters } from '../api/instances.ts';
+import { CLOSED_STATUSES } from '../domain/index.ts';
+import { overdueOf, ragOf } from './instance-columns.ts';
+import { resolveWord, wordsOf, type WordHits } from './search.ts';
+
+/** A condition over `i`, `s` and `e`, with the values that it names; `$1` is the tenant, `$2` today. */
+export interface InstanceWhere {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+const OPEN = `i.status not in (${CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')})`;
+export const TODAY = '$2::date';
+
+type Filters = Partial<InstanceFilters>;
+
+/** Reads what the words of a search name. Empty where nothing is searched for. */
+export const searchHits = async (q: Queries, ctx: Context, filters: Filters): Promise<readonly WordHits[]> =>
+  Promise.all(wordsOf(filters.q ?? '').map((word) => resolveWord(q, ctx, word)));
+
+/**
+ * The instances that a permission reaches and the filters leave. Every list, count, facet and calendar goes through
+ * here, so that they agree.
+ */
+export const instanceWhere = (
+  ctx: Context,
+  permission: string,
+  filters: Filters,
+  hits: readonly WordHits[] = [],
+): InstanceWhere => {
+  const values: unknown[] = [ctx.tenant, ctx.today];
+  const conditions = [
+    'i.tenant_id = $1',
+    `${TODAY} is not null`,
+    reachSql(ctx.access.reach(permission), { entity: 'i.entity_id', family: 'i.family' }, values),
+  ];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const oneOf = (column: string, type: string, wanted: readonly string[] | undefined): void => {
+    if (wanted !== undefined) conditions.push(`${column} = any(${bind(wanted)}::${type}[])`);
+  };
+  const compare = (column: string, operator: string, day: string | undefined): void => {
+    if (day !== undefined) conditions.push(`${column} ${operator} ${bind(day)}::date`);
+  };
+  oneOf('i.id', 'uuid', filters.id);
+  oneOf('i.status', 'text', filters.status);
+  oneOf('i.family', 'text', filters.family);
+  oneOf('i.entity_id', 'uuid', filters.entityId);
+  oneOf('i.master_code', 'text', filters.masterCode);
+  oneOf('i.subject_id', 'uuid', filters.subjectId);
+  oneOf('i.assignee_id', 'text', filters.assignee);
+  oneOf(`(${ragOf(TODAY)})`, 'text', filters.rag);
+  oneOf('i.period', 'text', filters.period === undefined ? undefined : [filters.period]);
+  compare('i.sort_date', '>=', filters.dueFrom);
+  compare('i.sort_date', '<=', filters.dueTo);
+  compare('i.filed_on', '>=', filters.filedFrom);
+  compare('i.filed_on', '<=', filters.filedTo);
+  flag(conditions, OPEN, filters.open);
+  flag(conditions, overdueOf(TODAY), filters.overdue);
+  flag(conditions, `(coalesce(s.exposure_paise, 0) > 0 and ${OPEN})`, filters.exposed);
+  for (const hit of hits) conditions.push(wordCondition(hit, bind));
+  return { text: conditions.join(' and '), values };
+};
+
+const flag = (conditions: string[], condition: string, wanted: boolean | undefined): void => {
+  if (wanted !== undefined) conditions.push(wanted ? condition : `not (${condition})`);
+};
+
+/** Every word must name something of the instance. */
+const wordCondition = (hit: WordHits, bind: (value: unknown) => string): string =>
+  `(i.entity_id = any(${bind(hit.entities)}::uuid[]) or i.subject_id = any(${bind(hit.subjects)}::uuid[])
+    or i.master_code = any(${bind(hit.masters)}::text[]) or i.id = any(${bind(hit.instances)}::uuid[])
+    or i.period_label ilike ${bind(`%${hit.word.replace(/[\\%_]/g, '\\$&')}%`)})`;

@@ -1,0 +1,146 @@
+/** Colours and exposure, as the rest of the data and today make them. The rule itself: `domain/status-sql.ts`. */
+import type { Queries } from '@compliance-os/core';
+import { CLOSED_STATUSES, overdueSql, ragSql } from '../domain/index.ts';
+
+export interface RagTransition {
+  readonly id: string;
+  readonly entityId: string;
+  readonly family: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const CLOSED = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ');
+
+/**
+ * Blocking dependencies that are still open. They count once the period of the instance has ended: before that
+ * nobody could have filed them, and a year of months ahead would all be amber.
+ */
+const PENDING = `
+  case when i.period_to < $2::date then (
+    select count(*)::int from edges e
+    where e.version_id = i.master_version_id and exists (
+      select 1 from compliance.instance b
+      where b.tenant_id = i.tenant_id and b.subject_id = i.subject_id and b.master_code = e.master
+        and b.status not in (${CLOSED})
+        and case e.relation
+              when 'same' then b.period = i.period
+              when 'within' then b.period_from >= i.period_from and b.period_to <= i.period_to
+              else b.id = (select p.id from compliance.instance p
+                           where p.tenant_id = i.tenant_id and p.subject_id = i.subject_id
+                             and p.master_code = e.master and p.period_to < i.period_from
+                           order by p.period_to desc limit 1)
+            end))
+  else 0 end`;
+
+/** The portal refused the newest submission, or found it defective. */
+const CRITICAL = `
+  (select count(*)::int from compliance.submission s
+   where s.tenant_id = i.tenant_id and s.instance_id = i.id and s.portal_status in ('error', 'defective')
+     and not exists (select 1 from compliance.submission n
+                     where n.tenant_id = s.tenant_id and n.instance_id = s.instance_id and n.number > s.number))`;
+
+const columns = {
+  status: 'f.status',
+  due: 'f.due_date',
+  today: '$2::date',
+  criticalBlockers: 'f.critical',
+  pendingDependencies: 'f.pending',
+  predictedLate: 'false',
+};
+
+const refresh = (where: string): string => `
+  with edges as (
+    select v.id as version_id, d->>'master' as master, d->>'period' as relation
+    from compliance.master_version v cross join lateral jsonb_array_elements(v.content->'dependencies') d
+    where v.tenant_id = $1 and d->>'effect' = 'blocks'
+  ), facts as (
+    select i.id, i.entity_id, i.family, i.status, i.due_date, b.rag as old_rag, ${PENDING} as pending, ${CRITICAL} as critical
+    from compliance.instance i
+    left join compliance.instance_state b on b.tenant_id = i.tenant_id and b.id = i.id
+    where i.tenant_id = $1 and (i.status not in (${CLOSED}) or b.rag is distinct from 'green') ${where}
+  ), fresh as (
+    select f.id, f.entity_id, f.family, f.old_rag, ${ragSql(columns)} as rag,
+           case when ${overdueSql(columns)} then $2::date - f.due_date else 0 end as overdue_days, f.pending, f.critical
+    from facts f
+  ), written as (
+    insert into compliance.instance_state as s
+      (tenant_id, id, rag, overdue_days, pending_dependencies, critical_blockers, exposure_paise, as_of)
+    select $1, id, rag, overdue_days, pending, critical, 0, $2::date from fresh
+    on conflict (tenant_id, id) do update set rag = excluded.rag, overdue_days = excluded.overdue_days,
+      pending_dependencies = excluded.pending_dependencies, critical_blockers = excluded.critical_blockers,
+      exposure_paise = case when excluded.overdue_days = 0 then 0 else s.exposure_paise end,
+      exposure_incomplete = case when excluded.overdue_days = 0 then false else s.exposure_incomplete end,
+      as_of = excluded.as_of
+    where (s.rag, s.overdue_days, s.pending_dependencies, s.critical_blockers)
+      is distinct from (excluded.rag, excluded.overdue_days, excluded.pending_dependencies, excluded.critical_blockers)
+    returning s.id
+  )
+  select f.id, f.entity_id as "entityId", f.family, f.old_rag as "from", f.rag as "to"
+  from written w join fresh f on f.id = w.id
+  where f.old_rag <> f.rag`;
+
+const REFRESH_ALL = refresh('');
+const REFRESH_SUBJECTS = refresh('and i.subject_id = any($3::uuid[])');
+
+/**
+ * Brings the stored colours up to date, in one statement.
+ * @param subjectIds only these; all of the tenant's without
+ * @returns instances whose colour changed
+ */
+export const refreshStates = async (
+  q: Queries,
+  tenant: string,
+  today: string,
+  subjectIds?: readonly string[],
+): Promise<readonly RagTransition[]> =>
+  subjectIds === undefined
+    ? q.rows<RagTransition>(REFRESH_ALL, [tenant, today])
+    : q.rows<RagTransition>(REFRESH_SUBJECTS, [tenant, today, subjectIds]);
+
+/** Subjects that have something overdue: what has to be priced today. */
+export const overdueSubjects = async (q: Queries, tenant: string): Promise<readonly string[]> =>
+  (
+    await q.rows<{ id: string }>(
+      `select distinct i.subject_id as id from compliance.instance i
+       join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
+       where i.tenant_id = $1 and s.overdue_days > 0 order by 1`,
+      [tenant],
+    )
+  ).map(({ id }) => id);
+
+export interface PricedRow {
+  readonly id: string;
+  /** paise; null: cannot be priced */
+  readonly exposurePaise: number | null;
+  readonly incomplete: boolean;
+}
+
+export const writeExposures = async (
+  q: Queries,
+  tenant: string,
+  rows: readonly PricedRow[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await q.run(
+    `update compliance.instance_state s set exposure_paise = p.amount, exposure_incomplete = p.incomplete
+     from unnest($2::uuid[], $3::bigint[], $4::boolean[]) p (id, amount, incomplete)
+     where s.tenant_id = $1 and s.id = p.id
+       and (s.exposure_paise, s.exposure_incomplete) is distinct from (p.amount, p.incomplete)`,
+    [
+      tenant,
+      rows.map(({ id }) => id),
+      rows.map(({ exposurePaise }) => exposurePaise),
+      rows.map(({ incomplete }) => incomplete),
+    ],
+  );
+};
+
+/** How many obligations are overdue: for the gauge. */
+export const countOverdue = async (q: Queries, tenant: string): Promise<number> => {
+  const row = await q.first<{ n: string }>(
+    `select count(*) as n from compliance.instance_state where tenant_id = $1 and overdue_days > 0`,
+    [tenant],
+  );
+  return Number(row?.n ?? 0);
+};
