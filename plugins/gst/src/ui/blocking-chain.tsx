@@ -1,54 +1,94 @@
 import ArrowIcon from '@mui/icons-material/ArrowForward';
 import { Box, Card, Link as MuiLink, Typography } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { useLocaleState, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
-import { StatusChip, type InstanceSummary } from '@compliance-os/ui';
-import type { InstanceDetail } from './records.ts';
+import { formatDate, StatusChip } from '@compliance-os/ui';
+import type { Chain } from '../api/chain.ts';
 
-interface Props {
-  readonly instance: InstanceSummary;
-  readonly dependencies: InstanceDetail['dependencies'];
-}
+type Step = Chain['steps'][number];
 
-/** GSTR-1 before GSTR-3B: the portal takes no 3B while the 1 of its period is open (s. 39(10), CGST Act). */
-export function BlockingChain({ instance, dependencies }: Props) {
+/** GSTR-1 before GSTR-3B, one period before the next: the portal takes none out of turn. */
+export function BlockingChain({ steps }: { steps: readonly Step[] }) {
   const t = useTranslate();
-  if (dependencies.length === 0) return null;
+  if (steps.length === 0) return null;
   return (
     <Box component="section">
       <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
         {t('What must come first')}
       </Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
-        {dependencies.map((it) => (
-          <Box key={it.instanceId} sx={{ display: 'contents' }}>
-            <Card
-              variant="outlined"
-              sx={{ px: 2, py: 1.25, borderColor: it.blocking ? 'warning.main' : 'divider' }}
-            >
-              <MuiLink
-                component={Link}
-                to={`/obligations/${it.instanceId}/show`}
-                color="inherit"
-                sx={{ fontWeight: 650, mr: 1 }}
-              >
-                {it.form} · {it.periodLabel}
-              </MuiLink>
-              <StatusChip status={it.status} />
-            </Card>
-            <ArrowIcon
-              color={it.blocking ? 'warning' : 'disabled'}
-              titleAccess={t(it.blocking ? 'holds back' : 'is done before')}
-            />
+      <Box
+        component="ol"
+        sx={{
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'stretch',
+          gap: 1,
+        }}
+      >
+        {steps.map((step, index) => (
+          <Box component="li" key={step.instanceId} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+            {index > 0 && (
+              <ArrowIcon
+                fontSize="small"
+                color={step.state === 'blocked' ? 'warning' : 'disabled'}
+                aria-hidden
+              />
+            )}
+            <ChainStep step={step} />
           </Box>
         ))}
-        <Card variant="outlined" sx={{ px: 2, py: 1.25 }}>
-          <Box component="span" sx={{ fontWeight: 650, mr: 1 }}>
-            {instance.form} · {instance.periodLabel}
-          </Box>
-          <StatusChip status={instance.status} />
-        </Card>
       </Box>
+      {steps
+        .find((step) => step.current)
+        ?.waitsFor.map(({ instanceId, law }) => (
+          <Typography key={instanceId} variant="body2" sx={{ mt: 1, color: 'warning.main' }}>
+            {t('Waits for %{form}', { form: labelOf(steps, instanceId) })} ({law})
+          </Typography>
+        ))}
     </Box>
+  );
+}
+
+const labelOf = (steps: readonly Step[], id: string): string => {
+  const step = steps.find((it) => it.instanceId === id);
+  return step ? `${step.form} ${step.periodLabel}` : id;
+};
+
+const EDGES = { closed: 'divider', open: 'success.main', blocked: 'warning.main' } as const satisfies Record<
+  Step['state'],
+  string
+>;
+
+function ChainStep({ step }: { step: Step }) {
+  const [locale] = useLocaleState();
+  return (
+    <Card
+      variant="outlined"
+      aria-current={step.current ? 'step' : undefined}
+      sx={{
+        px: 1.5,
+        py: 1,
+        borderColor: EDGES[step.state],
+        bgcolor: step.current ? 'action.selected' : 'transparent',
+      }}
+    >
+      <MuiLink
+        component={Link}
+        to={`/obligations/${step.instanceId}/show`}
+        color="inherit"
+        sx={{ fontWeight: 650, fontSize: 13.5 }}
+      >
+        {step.form} · {step.periodLabel}
+      </MuiLink>
+      <Box
+        sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 0.5, fontSize: 12, color: 'text.secondary' }}
+      >
+        <StatusChip status={step.status} />
+        {step.dueDate && formatDate(step.dueDate, locale)}
+      </Box>
+    </Card>
   );
 }

@@ -1,57 +1,64 @@
-import { Box, Skeleton, Stack, Typography } from '@mui/material';
-import { useLocaleState, useTranslate } from 'react-admin';
-import {
-  Code,
-  Failure,
-  formatDate,
-  humanise,
-  Properties,
-  useToday,
-  type InstanceSummary,
-} from '@compliance-os/ui';
+import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Code, Failure, Properties, type InstanceSummary } from '@compliance-os/ui';
+import type { Standing } from '../api/standing.ts';
 import { BlockingChain } from './blocking-chain.tsx';
-import { frequencyOn, groupOf, stateOf } from './filing-habit.ts';
-import { useGstins, useReturn } from './use-gst.ts';
+import { useChain, useStanding } from './use-gst.ts';
 
 /** What is particular to a GST return: whose it is, why its date is what it is, and what must be filed first. */
 export default function ReturnTab({ instance }: { instance: InstanceSummary }) {
-  const t = useTranslate();
-  const [locale] = useLocaleState();
-  const today = useToday();
-  const { data: gstins } = useGstins(instance.entityId);
-  const { data: detail, error, refetch } = useReturn(instance.id);
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!detail || !gstins) return <Skeleton variant="rounded" height={220} />;
-  const registration = gstins.find((it) => it.id === instance.subjectId);
-  const gstin = registration?.number ?? instance.subjectLabel;
+  const standing = useStanding(instance.subjectId);
+  const chain = useChain(instance.id);
+  const error = standing.error ?? chain.error;
+  if (error)
+    return <Failure error={error} onRetry={() => void Promise.all([standing.refetch(), chain.refetch()])} />;
+  if (!standing.data || !chain.data) return <Skeleton variant="rounded" height={220} />;
   return (
     <Stack spacing={3}>
+      <Registration standing={standing.data} />
+      <WhyThisDate standing={standing.data} />
+      <BlockingChain steps={chain.data.steps} />
+    </Stack>
+  );
+}
+
+function Registration({ standing }: { standing: Standing }) {
+  const t = useTranslate();
+  const { gstin, parts, faults } = standing;
+  return (
+    <Box component="section">
+      {faults.map((fault) => (
+        <Alert key={fault} severity="warning" variant="outlined" sx={{ mb: 1.5 }}>
+          {fault}
+        </Alert>
+      ))}
       <Properties
         items={[
           ['GSTIN', <Code key="gstin">{gstin}</Code>],
-          [t('State'), stateOf(gstin)],
-          [
-            t('Return frequency'),
-            t(registration ? frequencyOn(registration, instance.statutoryDate ?? today) : 'Unknown'),
-          ],
-          [t('QRMP group'), groupOf(gstin)],
+          [t('State'), parts && `${parts.state ?? t('Unknown')} (${parts.stateCode})`],
+          ['PAN', parts?.pan && <Code>{parts.pan}</Code>],
         ]}
       />
-      <Box component="section">
-        <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
-          {t('Why this date')}
-        </Typography>
-        <Properties
-          items={detail.dates.map(
-            (it) =>
-              [
-                t(humanise(it.kind)),
-                `${formatDate(it.date, locale)}${it.source ? ` · ${it.source}` : ''}`,
-              ] as const,
-          )}
-        />
-      </Box>
-      <BlockingChain instance={instance} dependencies={detail.dependencies} />
-    </Stack>
+    </Box>
+  );
+}
+
+/** Monthly or quarterly, and in which group of states: together they decide the day. */
+function WhyThisDate({ standing: { filesQuarterly, qrmp } }: { standing: Standing }) {
+  const t = useTranslate();
+  const frequency =
+    filesQuarterly.value === null ? 'Unknown' : filesQuarterly.value ? 'Quarterly (QRMP)' : 'Monthly';
+  return (
+    <Box component="section">
+      <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
+        {t('Why this date')}
+      </Typography>
+      <Properties
+        items={[
+          [t('Return frequency'), [t(frequency), ...filesQuarterly.reasons].join('\n')],
+          [t('QRMP group'), [qrmp.group, qrmp.meaning].filter(Boolean).join(' · ')],
+        ]}
+      />
+    </Box>
   );
 }
