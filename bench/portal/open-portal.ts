@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { Redis } from 'ioredis';
+import {
+  Config,
+  corePlugin,
+  createHost,
+  createLogger,
+  createRateLimits,
+  FolderStore,
+  openDatabase,
+  RedisInvalidation,
+  redisQueue,
+  systemClock,
+  type Database,
+  type Host,
+  type Logger,
+} from '@compliance-os/core/host';
+import { loadPlugins, type PluginName } from './plugin-names.ts';
+
+export interface PortalSettings {
+  /** signed in as the role that serves */
+  readonly databaseUrl: string;
+  readonly ownerUrl: string;
+  readonly redisUrl: string;
+  readonly folder: string;
+  readonly plugins: readonly PluginName[];
+  readonly pool: number;
+  readonly migrate: boolean;
+}
+
+export interface OpenPortal {
+  readonly host: Host;
+  readonly database: Database;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+const NO_LIMIT = 1_000_000_000;
+
+/** A portal as the composition root builds one for production, with the plugins and limits of a measurement. */
+export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> => {
+  const { databaseUrl, ownerUrl, redisUrl, folder, pool, migrate } = settings;
+  const config = Config.parse({
+    mode: 'production',
+    http: {},
+    database: { url: databaseUrl, ownerUrl, pool },
+    redis: { url: redisUrl },
+    evidence: { folder },
+    identity: { accessTokenSeconds: 86_400 },
+    limits: { tenantPerMinute: NO_LIMIT, addressPerMinute: NO_LIMIT },
+    jobs: { concurrency: 5, perTenant: 1_000 },
+    log: {},
+  });
+  const log = createLogger(config.log.level);
+  const database = await openDatabase(config.database, config.mode);
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
+  const subscriber = redis.duplicate();
+  const host = await createHost({
+    config,
+    core: corePlugin,
+    plugins: await loadPlugins(settings.plugins),
+    database,
+    queue: redisQueue({ url: redisUrl, prefix: 'bench', logger: log }),
+    clock: systemClock,
+    log,
+    invalidation: new RedisInvalidation(redis, subscriber),
+    limits: createRateLimits(config.limits, redis),
+    bindings: {
+      store: new FolderStore({ root: folder, publicBase: '', linkSecrets: ['x'.repeat(32)] }),
+      evidence: {
+        maxBytes: config.evidence.maxBytes,
+        stagingFolder: path.join(folder, 'incoming'),
+        retentionYears: config.evidence.retentionYears,
+      },
+      identity: {
+        publicUrl: 'http://localhost',
+        accessTokenSeconds: config.identity.accessTokenSeconds,
+        refreshTokenSeconds: config.identity.refreshTokenSeconds,
+        masterKey: Buffer.alloc(32, 7),
+      },
+      demo: { mode: config.mode, demo: [] },
+    },
+    migrate,
+  });
+  return {
+    host,
+    database,
+    log,
+    close: async () => {
+      await host.stop();
+      redis.disconnect();
+      subscriber.disconnect();
+      await database.close();
+    },
+  };
+};
