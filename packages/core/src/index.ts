@@ -23,7 +23,7 @@ export * from './plugin/services.ts';
 export { reachSql } from './access/reach-sql.ts';
 export { Refusal, invalid, notFound, type Fault, type ProblemCode } from './http/problem.ts';
 export { decodeCursor, encodeCursor, listQuery, pageOf, type Page } from './http/list.ts';
-export { migration, type MigrationBuilder } from './db/migration.ts';
+export { migration, type Migration, type MigrationBuilder, type TableOptions } from './db/migration.ts';
 export type { Logger } from './observability/logger.ts';
 export { newId } from './db/id.ts';
 export { evidenceApproved, evidenceUploaded } from './evidence/events.ts';
