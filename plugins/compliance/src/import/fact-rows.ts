@@ -1,0 +1,111 @@
+import type { CellReading } from '../api/points.ts';
+import { plain, readFact, readYesNo, type Read } from './cells.ts';
+import type { EntityBook } from './entity-book.ts';
+import type { ReadableSheet } from './headers.ts';
+import type { OnRecord } from './on-record.ts';
+import type { Draft, DraftRow, EntityRef, SubjectRef } from './plan-types.ts';
+import type { RegistrationBook } from './registration-book.ts';
+import { RowReader } from './row-reader.ts';
+import type { FactValue } from '../domain/index.ts';
+
+/** Rows of dated facts, each about one field of one subject. */
+export const readFactSheet = (
+  sheet: ReadableSheet,
+  record: OnRecord,
+  entities: EntityBook,
+  registrations: RegistrationBook,
+  draft: Draft,
+): void => {
+  for (const sheetRow of sheet.rows) {
+    const reader = new RowReader(sheet, sheetRow);
+    const about = readSubject(reader, record, entities, registrations);
+    const name = reader.needed('field', 'The fact is missing.', 'the name of a fact');
+    const field = fieldOf(name, record);
+    if (name !== '' && !field)
+      reader.fault('field', 'This fact is not known.', 'a column of registrations, or a field');
+    reader.needed('from', 'The first day is missing.', 'a date');
+    const from = reader.day('from');
+    const to = reader.day('to');
+    reader.ordered(from, to);
+    const text = reader.needed('value', 'The value is missing.', 'a value, or unknown');
+    const value = field && text !== '' ? field.read(text) : undefined;
+    if (value && !value.ok) reader.fault('value', 'This value does not fit.', value.expected);
+    draft.errors.push(...reader.errors);
+    if (reader.errors.length > 0 || !about || !field || from === null || !value?.ok) continue;
+    const by: DraftRow = {
+      sheet: reader.sheet,
+      row: reader.row,
+      action: 'fact',
+      record: { subject: reader.cell('subject'), field: field.field, value: value.value, from, to },
+    };
+    draft.rows.push(by);
+    if ('known' in about.entity) draft.knownEntities.add(about.entity.known);
+    draft.stated.push({
+      ...about,
+      field: field.field,
+      value: value.value,
+      from,
+      to,
+      source: reader.cell('source').slice(0, 300) || null,
+      by,
+      column: reader.header('from'),
+    });
+  }
+};
+
+const readSubject = (
+  reader: RowReader,
+  record: OnRecord,
+  entities: EntityBook,
+  registrations: RegistrationBook,
+): { readonly entity: EntityRef; readonly subject: SubjectRef } | undefined => {
+  const text = reader.needed(
+    'subject',
+    'The subject is missing.',
+    'a registration number, or the name or PAN of an entity',
+  );
+  if (text === '') return undefined;
+  const registration = registrations.find(text);
+  const entity = registration?.entity ?? entities.find(text);
+  if (entity === undefined) {
+    reader.fault(
+      'subject',
+      'Nothing, or more than one thing, has this name in the file or on record.',
+      'a registration number, or the name or PAN of an entity',
+    );
+    return undefined;
+  }
+  const family = record.types.find(({ type }) => type === registration?.type)?.family;
+  if ('known' in entity && !record.covers(entity.known, family))
+    reader.fault('subject', 'This is outside your scope.', 'an entity that you work for');
+  return {
+    entity,
+    subject: registration ? { type: 'registration', ref: registration.ref } : { type: 'entity', ref: entity },
+  };
+};
+
+interface Field {
+  readonly field: string;
+  readonly read: (text: string) => Read<FactValue | null>;
+}
+
+/** By field or by its name for people; how its values are read is known from the columns of registrations. */
+const fieldOf = (text: string, { fields, types }: OnRecord): Field | undefined => {
+  const key = plain(text);
+  const column = types
+    .flatMap(({ columns }) => columns)
+    .find((one) => [one.field, one.header, ...one.synonyms].map(plain).includes(key));
+  if (column) return { field: column.field, read: (cell) => readFact(cell, column.reads) };
+  const found = Object.entries(fields).find(
+    ([field, { label }]) => plain(field) === key || plain(label) === key,
+  );
+  if (found === undefined) return undefined;
+  const reads: CellReading = found[1].money === true ? { kind: 'rupees' } : { kind: 'text' };
+  return { field: found[0], read: (cell) => readFree(cell, reads) };
+};
+
+/** Of a field without a column only its name is known: "yes" and "no" are answers, whatever else is text. */
+const readFree = (text: string, reads: CellReading): Read<FactValue | null> => {
+  const answer = reads.kind === 'text' && !/^[01]$/.test(text) ? readYesNo(text) : undefined;
+  return answer?.ok ? answer : readFact(text, reads);
+};

@@ -1,0 +1,28 @@
+import type { Entity } from '@compliance-os/core';
+import type { RegistrationType } from '../api/points.ts';
+import type { FieldNames } from '../domain/index.ts';
+import type { FactNow } from '../store/facts.ts';
+
+export interface KnownRegistration {
+  readonly id: string;
+  readonly entityId: string;
+  readonly type: string;
+  readonly number: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** What an import is compared with. */
+export interface OnRecord {
+  readonly entities: readonly Entity[];
+  readonly registrations: readonly KnownRegistration[];
+  readonly facts: readonly FactNow[];
+  readonly types: readonly RegistrationType[];
+  readonly fields: FieldNames;
+  /** IST, `YYYY-MM-DD` */
+  readonly today: string;
+  /** whether the one who imports may add entities */
+  readonly mayAddEntities: boolean;
+  /** whether the one who imports may write about the entity; a family narrows it to one body of law */
+  readonly covers: (entityId: string, family?: string) => boolean;
+}
