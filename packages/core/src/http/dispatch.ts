@@ -53,9 +53,12 @@ export const mountOf = (plugin: string): string => (plugin === 'core' ? '/v1' : 
 
 const ANONYMOUS: Actor = { kind: 'system', id: 'anonymous', name: 'Anonymous' };
 
+type Handle = (input: unknown) => Promise<unknown>;
+
 /** One request to one route, from the socket to the reply. */
 export class Dispatcher {
   readonly #parts: DispatchParts;
+  readonly #handlers = new Map<RouteDefinition, Promise<Handle>>();
 
   constructor(parts: DispatchParts) {
     this.#parts = parts;
@@ -180,14 +183,21 @@ export class Dispatcher {
   ): Promise<Reply<unknown>> {
     const { services, transactions } = this.#parts;
     const deps = await services.resolve(manifest.id, route.deps, ctx);
-    const { default: handle } = await route.load();
+    const handle = await this.#handlerOf(route);
     const call = async (): Promise<Reply<unknown>> =>
-      replyOf(
-        route,
-        await (handle as (input: unknown) => Promise<unknown>)({ ctx, ...input, deps, request }),
-      );
+      replyOf(route, await handle({ ctx, ...input, deps, request }));
     if (route.safe || isTenantless(ctx) || isRaw(route.body)) return call();
     return transactions.run(ctx, () => this.#once(ctx, name, request, input, call));
+  }
+
+  /** The first request for a handler imports it: asking `import()` again takes a twentieth of a whole request. */
+  #handlerOf(route: RouteDefinition): Promise<Handle> {
+    const known = this.#handlers.get(route);
+    if (known) return known;
+    const loading = route.load().then((module) => module.default as Handle);
+    this.#handlers.set(route, loading);
+    loading.catch(() => this.#handlers.delete(route));
+    return loading;
   }
 
   /** Runs the handler, or gives the reply that a request with the same key got. */

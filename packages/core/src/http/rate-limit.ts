@@ -31,8 +31,69 @@ export class RateLimited extends Refusal {
   }
 }
 
+/** A second's worth of requests is taken from the shared count at a time. */
+const HANDFULS_A_MINUTE = 60;
+
+/** The largest share that divides the points: then what processes take adds up to the limit and not to less. */
+export const handfulOf = (points: number): number => {
+  let size = Math.max(1, Math.floor(points / HANDFULS_A_MINUTE));
+  while (points % size !== 0) size--;
+  return size;
+};
+
+interface Held {
+  left: number;
+  readonly until: number;
+}
+
+/**
+ * Takes points from a shared count by the handful and spends them one by one, so that not every request waits for
+ * the store. They are counted before they are spent, so that the limit holds over all processes; what a process has
+ * left when the window ends is lost to it.
+ */
+export class Handfuls {
+  readonly #limiter: RateLimiterAbstract;
+  readonly #size: number;
+  readonly #held = new Map<string, Held>();
+  readonly #taking = new Map<string, Promise<void>>();
+
+  constructor(limiter: RateLimiterAbstract, size: number) {
+    this.#limiter = limiter;
+    this.#size = size;
+  }
+
+  /** @throws RateLimiterRes where the limit is reached */
+  async consume(key: string): Promise<void> {
+    for (;;) {
+      const held = this.#held.get(key);
+      if (held && held.left > 0 && performance.now() < held.until) {
+        held.left--;
+        return;
+      }
+      await this.#take(key);
+    }
+  }
+
+  /** Callers who wait at the same time wait for one handful, not for one each. */
+  #take(key: string): Promise<void> {
+    const taking = this.#taking.get(key);
+    if (taking) return taking;
+    const made = this.#limiter
+      .consume(key, this.#size)
+      .then(({ msBeforeNext }) => {
+        this.#held.set(key, { left: this.#size, until: performance.now() + msBeforeNext });
+      })
+      .finally(() => this.#taking.delete(key));
+    this.#taking.set(key, made);
+    return made;
+  }
+}
+
 /** Counted in Redis where there is one, so that processes share the count; else, and while Redis is away, in memory. */
-export const createRateLimits = (options: RateLimitOptions, redis: Redis | undefined): RateLimits => {
+export const createRateLimits = (
+  { tenantPerMinute, addressPerMinute }: RateLimitOptions,
+  redis: Redis | undefined,
+): RateLimits => {
   const make = (keyPrefix: string, points: number): RateLimiterAbstract => {
     const memory = new RateLimiterMemory({ keyPrefix, points, duration: 60 });
     return redis
@@ -45,7 +106,7 @@ export const createRateLimits = (options: RateLimitOptions, redis: Redis | undef
         })
       : memory;
   };
-  const take = (limiter: RateLimiterAbstract) => async (key: string) => {
+  const take = (limiter: { consume(key: string): Promise<unknown> }) => async (key: string) => {
     try {
       await limiter.consume(key);
     } catch (error) {
@@ -54,7 +115,7 @@ export const createRateLimits = (options: RateLimitOptions, redis: Redis | undef
     }
   };
   return {
-    tenant: take(make('rl-tenant', options.tenantPerMinute)),
-    address: take(make('rl-address', options.addressPerMinute)),
+    tenant: take(new Handfuls(make('rl-tenant', tenantPerMinute), handfulOf(tenantPerMinute))),
+    address: take(make('rl-address', addressPerMinute)),
   };
 };

@@ -100,6 +100,8 @@ export const createApp = (parts: ServerParts): Express => {
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustedProxies);
   app.set('query parser', 'simple');
+  // Replies of the API are not to be stored, so nobody asks for one again by its tag; files bring their own.
+  app.set('etag', false);
   app.use(requestId, observe(parts.metrics, parts.log), headers, cors(parts.corsOrigins), compression());
 
   app.get('/healthz', (_request, response) => {
