@@ -101,11 +101,9 @@ const planOf = async (
 };
 
 const onRecord = async (deps: Deps, q: Queries, ctx: Context): Promise<OnRecord> => {
-  const [catalogue, entities, registrations] = await Promise.all([
-    loadCatalogue(ctx, deps.contributions, q),
-    deps.entities.list(ctx),
-    allRegistrations(q, ctx.tenant),
-  ]);
+  const catalogue = await loadCatalogue(ctx, deps.contributions, q);
+  const entities = await deps.entities.list(ctx);
+  const registrations = await allRegistrations(q, ctx.tenant);
   const subjects = [...entities.map(({ id }) => id), ...registrations.map(({ id }) => id)];
   return {
     entities,

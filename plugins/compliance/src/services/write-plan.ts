@@ -19,6 +19,7 @@ import { snapshotMasters, versionKey } from '../store/masters.ts';
 import { refreshStates } from '../store/states.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ChunkPlan } from './plan.ts';
+import { priceSubjects } from './refresh.ts';
 import { explanationOf } from './stored-explanation.ts';
 
 export interface Written {
@@ -40,7 +41,10 @@ export const writePlan = async (
   const created =
     candidates.length === 0 ? 0 : await writeInstances(q, ctx, chunk, candidates, catalogue, applied);
   await replaceQuestions(q, ctx.tenant, ids, questionsOf(chunk, catalogue));
-  if (created > 0) await refreshStates(q, ctx.tenant, ctx.today, ids);
+  if (created > 0) {
+    await refreshStates(q, ctx.tenant, ctx.today, ids);
+    await priceSubjects(q, ctx, catalogue, ids);
+  }
   return { created, undetermined: plan.undetermined.length };
 };
 

@@ -63,6 +63,15 @@ interface FactRow {
   readonly source: string;
 }
 
+interface OccurrenceRow {
+  readonly subject_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly date: string;
+  readonly period: string | null;
+  readonly facts: unknown;
+}
+
 /** The subjects with their facts, those of their entities, events and the day they were taken on. */
 export const withKnowledge = async (
   q: Queries,
@@ -71,33 +80,24 @@ export const withKnowledge = async (
 ): Promise<readonly KnownSubject[]> => {
   const ids = [...new Set(rows.flatMap((row) => [row.id, row.entityId]))];
   const values = [tenant, ids];
-  const [facts, occurrences, onboardings, entities] = await Promise.all([
-    q.rows<FactRow>(
-      `select subject_id, field, value, valid_from, valid_to, source from compliance.fact
-       where tenant_id = $1 and subject_id = any($2::uuid[]) order by valid_from`,
-      values,
-    ),
-    q.rows<{
-      subject_id: string;
-      id: string;
-      name: string;
-      date: string;
-      period: string | null;
-      facts: unknown;
-    }>(
-      `select subject_id, id, name, happened_on as date, period, facts from compliance.occurrence
-       where tenant_id = $1 and subject_id = any($2::uuid[])`,
-      values,
-    ),
-    q.rows<{ subject_id: string; onboarded_on: LocalDate }>(
-      `select subject_id, onboarded_on from compliance.onboarding where tenant_id = $1 and subject_id = any($2::uuid[])`,
-      values,
-    ),
-    q.rows<{ id: string; kind: string; state: string | null }>(
-      `select id, kind, state from core.entity where tenant_id = $1 and id = any($2::uuid[])`,
-      values,
-    ),
-  ]);
+  const facts = await q.rows<FactRow>(
+    `select subject_id, field, value, valid_from, valid_to, source from compliance.fact
+     where tenant_id = $1 and subject_id = any($2::uuid[]) order by valid_from`,
+    values,
+  );
+  const occurrences = await q.rows<OccurrenceRow>(
+    `select subject_id, id, name, happened_on as date, period, facts from compliance.occurrence
+     where tenant_id = $1 and subject_id = any($2::uuid[])`,
+    values,
+  );
+  const onboardings = await q.rows<{ subject_id: string; onboarded_on: LocalDate }>(
+    `select subject_id, onboarded_on from compliance.onboarding where tenant_id = $1 and subject_id = any($2::uuid[])`,
+    values,
+  );
+  const entities = await q.rows<{ id: string; kind: string; state: string | null }>(
+    `select id, kind, state from core.entity where tenant_id = $1 and id = any($2::uuid[])`,
+    values,
+  );
   const factsOf = Map.groupBy(facts, ({ subject_id }) => subject_id);
   const occurrencesOf = Map.groupBy(occurrences, ({ subject_id }) => subject_id);
   const onboardedOn = new Map(onboardings.map((row) => [row.subject_id, row.onboarded_on]));
