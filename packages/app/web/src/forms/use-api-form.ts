@@ -17,7 +17,8 @@ export function useApiForm<Values extends FieldValues, Reply = unknown>({
 }: Options<Values, Reply>) {
   const form = useForm<Values>({ defaultValues });
   const mutation = useMutation({
-    mutationFn: submit,
+    // react-query passes a second argument, which is not for the callers of forms
+    mutationFn: (values: Values) => submit(values),
     onSuccess: (reply, values) => onDone?.(reply, values),
     onError: (error) => {
       for (const [path, message] of Object.entries(fieldErrorsOf(error)))
