@@ -167,7 +167,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   });
   doorbell.current = dispatcher;
   const runner = new JobRunner({
-    jobs: knownJobs(ordered),
+    jobs: knownJobs(ordered, timing.deliveryMs),
     services,
     lifecycle,
     enablement,

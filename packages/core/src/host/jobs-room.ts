@@ -10,10 +10,13 @@ import type { PluginManifest } from '../plugin/manifest.ts';
 const HOUR_MS = 3_600_000;
 
 /** Every job of every plugin by name, the deliveries of events among them. */
-export const knownJobs = (manifests: readonly PluginManifest[]): ReadonlyMap<string, KnownJob> =>
+export const knownJobs = (
+  manifests: readonly PluginManifest[],
+  deliveryMs: number,
+): ReadonlyMap<string, KnownJob> =>
   new Map(
     manifests.flatMap((manifest) =>
-      [...(manifest.jobs ?? []), ...deliveryJobs(manifest)].map(
+      [...(manifest.jobs ?? []), ...deliveryJobs(manifest, deliveryMs)].map(
         (definition) => [definition.name, { manifest, definition }] as const,
       ),
     ),

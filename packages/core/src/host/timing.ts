@@ -1,3 +1,5 @@
+import { USUAL_TIME_LIMIT_MS } from '../jobs/time-limit.ts';
+
 /** How long the host waits for what plugins do, in milliseconds. */
 export interface Timing {
   /** one migration */
@@ -13,6 +15,8 @@ export interface Timing {
   readonly leaseGraceMs: number;
   /** a job that was rung for this long ago and has not begun is rung for again: the queue may have lost it */
   readonly rungAgainAfterMs: number;
+  /** the delivery of one event to one plugin */
+  readonly deliveryMs: number;
   /** how often schedules are filled */
   readonly tickMs: number;
 }
@@ -26,5 +30,6 @@ export const TIMING: Timing = {
   stopGraceMs: 10_000,
   leaseGraceMs: 5_000,
   rungAgainAfterMs: 60_000,
+  deliveryMs: USUAL_TIME_LIMIT_MS,
   tickMs: 30_000,
 };

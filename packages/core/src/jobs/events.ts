@@ -16,11 +16,15 @@ interface Consumer {
   readonly event: string;
 }
 
-/** Each subscription as a job of its plugin, so that delivery has retries, limits and dead letters like any job. */
-export const deliveryJobs = (manifest: PluginManifest): readonly JobDefinition[] =>
+/**
+ * Each subscription as a job of its plugin, so that delivery has retries, limits and dead letters like any job.
+ * @param timeoutMs how long one delivery may take
+ */
+export const deliveryJobs = (manifest: PluginManifest, timeoutMs: number): readonly JobDefinition[] =>
   (manifest.events?.on ?? []).map((subscription) =>
     job(deliveryJob(manifest.id, subscription.event), {
       payload: EventEnvelope,
+      timeoutMs,
       deps: subscription.deps,
       load: async () => ({ default: await delivering(subscription) }),
     }),

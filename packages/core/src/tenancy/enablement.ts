@@ -69,17 +69,20 @@ export class Enablement {
   }
 }
 
-/** Of the enabled plugins, those that are installed and whose requirements are all on. */
+/**
+ * Of the enabled plugins, those that are installed and whose requirements are all on. Plugins that require each other
+ * in a circle are on together: they are quarantined, and the portal shows it.
+ */
 export const withRequirements = (
   enabled: ReadonlySet<string>,
   manifests: ReadonlyMap<string, PluginManifest>,
 ): ReadonlySet<string> => {
-  const isOn = (id: string): boolean => {
-    const manifest = manifests.get(id);
-    return (
-      id === 'core' ||
-      (manifest !== undefined && enabled.has(id) && Object.keys(manifest.requires ?? {}).every(isOn))
-    );
-  };
-  return new Set(['core', ...[...enabled].filter(isOn)]);
+  const on = new Set(['core', ...[...enabled].filter((id) => manifests.has(id))]);
+  for (let before = -1; before !== on.size;) {
+    before = on.size;
+    for (const id of on)
+      if (!Object.keys(manifests.get(id)?.requires ?? {}).every((required) => on.has(required)))
+        on.delete(id);
+  }
+  return on;
 };

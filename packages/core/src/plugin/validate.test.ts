@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { hostToken, pluginToken, requestToken } from '../container/token.ts';
+import { identityDb } from '../db/role-db.ts';
+import { event, on } from './event.ts';
+import { contribute, createExtensionPoint } from './extension-point.ts';
+import { scheduled } from './job.ts';
+import { definePlugin, type PluginManifest } from './manifest.ts';
+import { startOrder } from './order.ts';
+import { permission } from './permission.ts';
+import { get } from './route.ts';
+import { provide } from './service.ts';
+import { db } from './services.ts';
+import { addressable, describeFinding, validateManifests } from './validate.ts';
+
+const plugin = (id: string, rest: Partial<PluginManifest> = {}): PluginManifest =>
+  definePlugin({ id, name: id, version: '1.2.0', hostApi: '^1.0.0', ...rest });
+const load = async () => ({ default: async () => undefined });
+const nothing = async () => ({ default: () => ({}) });
+const route = (path: string, permissionName?: string) =>
+  ({
+    ...get(path, { summary: 'x', public: 'x', load }),
+    public: undefined,
+    permission: permissionName,
+  }) as never;
+
+const gst = (rest: Partial<PluginManifest> = {}): PluginManifest =>
+  plugin('gst', { permissions: [permission('gst.return.read', 'See returns')], ...rest });
+const ledgerToken = hostToken<object>('ledger.books');
+const ledger = plugin('ledger', {
+  services: [provide(ledgerToken, { load: nothing })],
+  extensionPoints: [createExtensionPoint('ledger.rates')],
+  events: { emits: [event('ledger.closed', z.object({}))] },
+});
+
+/** What is wrong with some manifests, as the operator reads it. */
+const messages = (...manifests: PluginManifest[]): string[] => [
+  ...validateManifests(manifests).map(describeFinding),
+  ...startOrder(manifests).findings.map(describeFinding),
+];
+
+const golden: readonly [what: string, manifests: readonly PluginManifest[], message: string][] = [
+  [
+    'a permission that is misspelt',
+    [gst({ routes: [route('/returns', 'gst.retrun.read')] })],
+    'plugin "gst": routes[0].permission: expected a declared permission, received "gst.retrun.read"; did you mean "gst.return.read"?',
+  ],
+  [
+    'a route without permission',
+    [gst({ routes: [route('/returns')] })],
+    'plugin "gst": routes[0].permission: expected a declared permission, received nothing; or give `public` a reason',
+  ],
+  [
+    'path parameters without a schema',
+    [gst({ routes: [route('/returns/:id', 'gst.return.read')] })],
+    'plugin "gst": routes[0].params: expected a schema of the path parameters, received nothing',
+  ],
+  [
+    'a path that is none',
+    [gst({ routes: [route('returns(', 'gst.return.read')] })],
+    'plugin "gst": routes[0].path: expected a path such as /returns/:id, received "returns("',
+  ],
+  [
+    'a key that is misspelt',
+    [gst({ permisions: [] } as never)],
+    'plugin "gst": permisions: expected a key of the manifest, received "permisions"; did you mean "permissions"?',
+  ],
+  [
+    'a plugin that is missing',
+    [plugin('tds', { requires: { legder: '^1.0.0' } }), ledger],
+    'plugin "tds": requires.legder: expected an installed plugin, received "legder"; did you mean "ledger"?',
+  ],
+  [
+    'a version that does not fit',
+    [plugin('tds', { requires: { ledger: '^2.0.0' } }), ledger],
+    'plugin "tds": requires.ledger: expected a range that contains 1.2.0, received "^2.0.0"',
+  ],
+  [
+    'a range that is none',
+    [plugin('tds', { requires: { ledger: 'newest' } }), ledger],
+    'plugin "tds": requires.ledger: expected a range that contains 1.2.0, received "newest"',
+  ],
+  [
+    'another host API',
+    [plugin('tds', { hostApi: '^2.0.0' })],
+    'plugin "tds": hostApi: expected a range that contains this host\'s 1.0.0, received "^2.0.0"; use a plugin version made for this host',
+  ],
+  [
+    'a version that is none',
+    [plugin('tds', { version: '1' })],
+    'plugin "tds": version: expected a semantic version, received "1"',
+  ],
+  [
+    'a circle',
+    [
+      plugin('a', { requires: { b: '*' } }),
+      plugin('b', { requires: { c: '*' } }),
+      plugin('c', { requires: { a: '*' } }),
+    ],
+    'plugin "a": requires: expected no circle, received a → b → c → a',
+  ],
+  [
+    'one id twice',
+    [plugin('tds'), plugin('tds')],
+    'plugin "tds": id: expected an id of its own, received "tds"',
+  ],
+  [
+    'a malformed id',
+    [plugin('TDS')],
+    'plugin "TDS": id: expected lower-case letters, digits and hyphens, at most 31, received "TDS"',
+  ],
+  [
+    'a service of a plugin that it does not require',
+    [
+      gst({
+        start: undefined as never,
+        services: [provide(hostToken('gst.x'), { deps: { books: ledgerToken }, load: nothing })],
+      }),
+      ledger,
+    ],
+    'plugin "gst": services[0].deps.books: expected a service of the host or of a required plugin, received "ledger.books"; add "ledger" to requires',
+  ],
+  [
+    'a service that nobody provides',
+    [
+      gst({
+        requires: { ledger: '*' },
+        services: [provide(hostToken('gst.x'), { deps: { books: hostToken('ledger.boks') }, load: nothing })],
+      }),
+      ledger,
+    ],
+    'plugin "gst": services[0].deps.books: expected a service that "ledger" provides, received "ledger.boks"',
+  ],
+  [
+    "one of core's own handles",
+    [gst({ services: [provide(hostToken('gst.x'), { deps: { people: identityDb }, load: nothing })] })],
+    'plugin "gst": services[0].deps.people: expected a service that plugins may use, received "core.identity-db"',
+  ],
+  [
+    "another's token",
+    [gst({ services: [provide(hostToken('ledger.mine'), { load: nothing })] })],
+    'plugin "gst": services[0].token: expected a token of "gst", received "ledger.mine"',
+  ],
+  [
+    'a host service that asks for one of a request',
+    [
+      gst({
+        services: [
+          provide(hostToken('gst.long'), {
+            deps: { user: requestToken('gst.user') } as never,
+            load: nothing,
+          }),
+          provide(requestToken('gst.user'), { load: nothing }),
+        ],
+      }),
+    ],
+    'plugin "gst": services[0].deps.user: expected a service that lives as long as gst.long (host), received "gst.user (request)"',
+  ],
+  [
+    'a host service that asks for one of a plugin',
+    [gst({ services: [provide(hostToken('gst.long'), { deps: { db } as never, load: nothing })] })],
+    'plugin "gst": services[0].deps.db: expected a service that lives as long as gst.long (host), received "core.db (plugin)"',
+  ],
+  [
+    'a point of a plugin that it does not require',
+    [gst({ contributes: [contribute(createExtensionPoint('ledger.rates'), nothing)] }), ledger],
+    'plugin "gst": contributes[0]: expected a point of a required plugin, received "ledger.rates"; add "ledger" to requires',
+  ],
+  [
+    'a point that is misspelt',
+    [
+      gst({
+        requires: { ledger: '*' },
+        contributes: [contribute(createExtensionPoint('ledger.rate'), nothing)],
+      }),
+      ledger,
+    ],
+    'plugin "gst": contributes[0]: expected a point that "ledger" declares, received "ledger.rate"; did you mean "ledger.rates"?',
+  ],
+  [
+    'an event that is misspelt',
+    [
+      gst({
+        requires: { ledger: '*' },
+        events: { on: [on(event('ledger.clsoed', z.object({})), { load })] },
+      }),
+      ledger,
+    ],
+    'plugin "gst": events.on[0].event: expected an event that "ledger" emits, received "ledger.clsoed"; did you mean "ledger.closed"?',
+  ],
+  [
+    "a name in another plugin's space",
+    [gst({ permissions: [permission('tds.return.read', 'x')] })],
+    'plugin "gst": permissions[0].name: expected a dotted name that begins with "gst.", received "tds.return.read"',
+  ],
+  [
+    'a schedule that is none',
+    [gst({ jobs: [scheduled('gst.tick', { cron: '0 25 * * *', missed: 'all', perTenant: true, load })] })],
+    'plugin "gst": jobs[0].cron: expected five fields of a cron expression, received "0 25 * * *"',
+  ],
+  [
+    'an address without a scheme',
+    [gst({ capabilities: { http: ['api.example.in'] } })],
+    'plugin "gst": capabilities.http[0]: expected an address such as https://api.example.in, received "api.example.in"',
+  ],
+];
+
+describe('validateManifests', () => {
+  it.each(golden)('names %s', (_what, manifests, message) => {
+    expect(messages(...manifests)).toContain(message);
+  });
+
+  it.each(['identity', 'system', 'plugins', 'sealer', 'owner', 'login', 'public', 'bullmq', 'pg-x'])(
+    'keeps the id %s, whose role or schema is not for a plugin',
+    (id) => {
+      expect(messages(plugin(id))).toEqual([
+        `plugin "${id}": id: expected an id that is not reserved for the host, received "${id}"`,
+      ]);
+    },
+  );
+
+  it('keeps the addresses of core', () => {
+    const core = plugin('core', { routes: [route('/entities', 'x')] });
+    expect(messages(core, plugin('entities')).filter((text) => text.includes('reserved'))).toHaveLength(1);
+  });
+
+  it('reports everything at once', () => {
+    const findings = messages(
+      gst({
+        version: 'x',
+        requires: { nobody: '*' },
+        routes: [route('returns'), route('/returns', 'gst.x.y')],
+      }),
+    );
+    expect(findings).toHaveLength(5);
+  });
+
+  it('finds nothing wrong with what is right', () => {
+    expect(messages(ledger, gst({ requires: { ledger: '^1.0.0' } }))).toEqual([]);
+  });
+});
+
+describe('addressable', () => {
+  it('leaves out what no address can lead to', () => {
+    const manifest = gst({ routes: [route('/returns', 'gst.return.read'), route('(', 'gst.return.read')] });
+    expect(addressable(manifest).routes?.map(({ path }) => path)).toEqual(['/returns']);
+    expect(addressable(plugin('a/b', { routes: [route('/returns')] })).routes).toEqual([]);
+  });
+});
+
+describe('startOrder', () => {
+  it('puts each plugin after those it requires', () => {
+    const c = plugin('c', { requires: { b: '*', a: '*' } });
+    const b = plugin('b', { requires: { a: '*' } });
+    expect(startOrder([c, b, plugin('a')]).ordered.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a token', () => {
+  it('carries its id and how long it lives', () => {
+    expect([pluginToken('a.b').tokenId, pluginToken('a.b').scope]).toEqual(['a.b', 'plugin']);
+  });
+});
