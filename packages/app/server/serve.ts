@@ -1,5 +1,7 @@
+import type { AddressInfo } from 'node:net';
 import { ConfigInvalid, FolderInUse, loadConfig, PortInUse } from '@compliance-os/core/host';
 import { compose } from './compose.ts';
+import { fillDemo } from './demo/fill.ts';
 import { seedDemo } from './demo/seed.ts';
 import { DEMO_SIGN_INS } from './demo/people.ts';
 import { OPERATOR_SIGN_IN } from './demo/operator.ts';
@@ -14,9 +16,10 @@ const serve = async (): Promise<void> => {
   const demo = config.mode === 'embedded' && process.env['COMPLIANCE_OS_DEMO'] !== 'off';
   const portal = await compose(config, { demo });
   try {
-    if (demo) await seedDemo(portal);
+    const isNew = demo && (await seedDemo(portal));
     await portal.host.jobs.start(config.jobs.concurrency);
-    await portal.host.listen(config.http.port, config.http.host);
+    const server = await portal.host.listen(config.http.port, config.http.host);
+    if (isNew) await fillDemo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   } catch (error) {
     await portal.close();
     throw error;
