@@ -59,7 +59,8 @@ export default migration(async (m) => {
     references: [{ column: 'entity_id', table: 'core.entity' }],
     indexes: ['paid_on, id', 'entity_id'],
     audit: {},
-    grants: ['select', 'insert'],
+    // update: to lock a payment while it is allocated
+    grants: ['select', 'insert', 'update'],
   });
 
   await m.tenantTable('payment_allocation', {

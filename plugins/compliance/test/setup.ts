@@ -108,3 +108,13 @@ export const command = (client: TestClient, id: string, body: Readonly<Record<st
     `/v1/compliance/instances/${id}/commands`,
     body,
   );
+
+/** Fills the schedules and runs what is due. A sweep of the host may hold the rows for a moment, so it looks again. */
+export const runDue = async (host: Host): Promise<void> => {
+  await host.host.jobs.tick();
+  for (let quiet = 0; quiet < 3;) {
+    if ((await host.drain()) > 0) quiet = 0;
+    else quiet += 1;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+};

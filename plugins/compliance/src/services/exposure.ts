@@ -1,4 +1,3 @@
-import type { Queries } from '@compliance-os/core';
 import type { InstanceDetail } from '../api/instances.ts';
 import {
   accrue,

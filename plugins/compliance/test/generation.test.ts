@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { addCompany, generate, gstinOf, list, runDue, startHost, type Host } from './setup.ts';
+
+describe('generation', () => {
+  let host: Host;
+  const me = () => host.as('a');
+  const count = async (): Promise<number> => (await list(me(), 'total=true')).total!;
+
+  beforeAll(async () => {
+    host = await startHost(inject('postgresUrl'));
+  });
+  afterAll(() => host.stop());
+
+  it('run by five at once makes each obligation once', async () => {
+    await addCompany(me(), 'Sutlej', { '03': 'monthly', '02': 'quarterly' });
+    const runs = await Promise.all(Array.from({ length: 5 }, () => generate(me(), '2026-11-01', 12)));
+    expect(runs.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const created = runs.reduce((sum, { body }) => sum + body.created, 0);
+    expect(created).toBe(await count());
+    const [twice] = await host.sql<{ n: number }>(
+      `select count(*)::int as n from (select 1 from compliance.instance where tenant_id = $1
+       group by master_code, subject_id, period having count(*) > 1) d`,
+      [host.tenants.a],
+    );
+    expect(twice?.n).toBe(0);
+  });
+
+  it('at night goes twelve months ahead, and costs nothing when nothing has changed', async () => {
+    await host.host.jobs.tick();
+    host.clock.set('2026-11-22T20:01:00Z');
+    await runDue(host);
+    const before = await count();
+    const marks = () =>
+      host.sql<{ ran_at: Date }>('select ran_at from compliance.generation_mark where tenant_id = $1', [
+        host.tenants.a,
+      ]);
+    const [first] = await marks();
+    expect(first).toBeDefined();
+    host.clock.set('2026-11-23T20:01:00Z');
+    await runDue(host);
+    expect(await count()).toBe(before);
+    expect(await marks()).toEqual([first]);
+    await addCompany(me(), 'Beas', { '03': 'monthly' });
+    host.clock.set('2026-11-24T20:01:00Z');
+    await runDue(host);
+    expect(await count()).toBeGreaterThan(before);
+    host.clock.set('2026-11-22T06:00:00Z');
+  });
+
+  it('owes the part-month of a GSTIN that was cancelled on the way, and nothing after', async () => {
+    const company = await addCompany(me(), 'Chenab', { '01': 'monthly' });
+    const id = company.registrations['01']!;
+    await me().patch(`/v1/compliance/registrations/${id}`, { to: '2026-11-14' });
+    await generate(me(), '2026-11-01', 6);
+    const { items } = await list(me(), `masterCode=GST-GSTR3B-M&subjectId=${id}`);
+    expect(items.map(({ period }) => period)).toEqual(['2026-10', '2026-11']);
+    const detail = await me().get(`/v1/compliance/instances/${items[1]!.id}`);
+    expect(detail.body).toMatchObject({ partFrom: '2026-11-01', partTo: '2026-11-14' });
+    const final = await list(me(), `masterCode=GST-GSTR10&subjectId=${id}`);
+    expect(final.items).toHaveLength(1);
+  });
+
+  it('asks for a fact that decides instead of reading it as no', async () => {
+    const company = await addCompany(me(), 'Jhelum', {});
+    const added = await me().post<{ id: string }>('/v1/compliance/registrations', {
+      entityId: company.entityId,
+      type: 'gstin',
+      number: gstinOf('01', company.pan),
+      from: '2020-04-01',
+      facts: [
+        { field: 'gstin.type', value: 'regular' },
+        { field: 'gstin.status', value: 'active' },
+        { field: 'gstin.qrmp', value: null },
+      ],
+    });
+    await generate(me(), '2026-11-01', 3);
+    expect(
+      (await list(me(), `subjectId=${added.body.id}&masterCode=GST-GSTR3B-M,GST-GSTR3B-Q`)).items,
+    ).toEqual([]);
+    const asked = await me().get<{
+      items: { master: { code: string }; outcome: string; missingFacts: { field: string }[] }[];
+    }>(`/v1/compliance/applicability?registrationId=${added.body.id}`);
+    const monthly = asked.body.items.find(({ master }) => master.code === 'GST-GSTR3B-M');
+    expect(monthly).toMatchObject({ outcome: 'undetermined' });
+    expect(monthly!.missingFacts.map(({ field }) => field)).toContain('gstin.qrmp');
+  });
+
+  it('records what fell due before onboarding as filed, unverified', async () => {
+    const company = await addCompany(me(), 'Ravi', { '03': 'monthly' });
+    await me().put('/v1/compliance/onboarding', {
+      subjectType: 'registration',
+      subjectId: company.registrations['03'],
+      from: '2026-11-01',
+    });
+    await generate(me(), '2026-07-01', 12);
+    const { items } = await list(me(), `subjectId=${company.registrations['03']}&limit=200`);
+    const early = items.filter(({ effectiveDate }) => effectiveDate! < '2026-11-01');
+    expect(early.length).toBeGreaterThan(5);
+    expect(new Set(early.map(({ status }) => status))).toEqual(new Set(['filed']));
+    expect(
+      items.filter(({ rag }) => rag === 'red').every(({ effectiveDate }) => effectiveDate! >= '2026-11-01'),
+    ).toBe(true);
+  });
+
+  it('makes nothing where the family is off, and freezes nothing else', async () => {
+    const company = await addCompany(host.as('b'), 'Mahi', { '08': 'monthly' });
+    await host.setPlugin('b', 'gst', false);
+    expect((await generate(host.as('b'), '2026-11-01', 12)).body).toMatchObject({
+      created: 0,
+      undetermined: 0,
+    });
+    await host.setPlugin('b', 'gst', true);
+    expect((await generate(host.as('b'), '2026-11-01', 12)).body.created).toBeGreaterThan(20);
+    expect((await list(me(), `entityId=${company.entityId}&total=true`)).total).toBe(0);
+  });
+
+  it('counts what is overdue for the gauges', async () => {
+    host.clock.set('2026-12-31T06:00:00Z');
+    await runDue(host);
+    const { total } = await list(me(), 'total=true&overdue=true');
+    const [row] = await host.sql<{ n: number }>(
+      'select count(*)::int as n from compliance.instance_state where tenant_id = $1 and overdue_days > 0',
+      [host.tenants.a],
+    );
+    expect(row?.n).toBe(total);
+    const exposed = await list(me(), 'total=true&exposed=true');
+    expect(exposed.total).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import {
+  addCompany,
+  attach,
+  command,
+  generate,
+  list,
+  startHost,
+  type Company,
+  type Host,
+  type Listed,
+} from './setup.ts';
+
+interface Bulk {
+  readonly done: number;
+  readonly refused: number;
+  readonly results: readonly { readonly id: string; readonly ok: boolean; readonly code: string | null }[];
+}
+
+describe('steps', () => {
+  let host: Host;
+  let company: Company;
+  const maker = { id: '0199aaaa-0000-7000-8000-00000000000a', name: 'Meera' };
+  const me = () => host.as('a', maker);
+  const bulk = (client: ReturnType<Host['as']>, ids: readonly string[], body: Record<string, unknown>) =>
+    client.post<Bulk>('/v1/compliance/instances/commands', { ids, command: body });
+  const take = async (query: string): Promise<Listed> => (await list(me(), query)).items[0]!;
+  const submitted = async (query: string): Promise<Listed> => {
+    const instance = await take(query);
+    await command(me(), instance.id, { command: 'start' });
+    await attach(me(), company.entityId, instance.id, 'sales-register', instance.id);
+    await command(me(), instance.id, { command: 'submit' });
+    return instance;
+  };
+
+  beforeAll(async () => {
+    host = await startHost(inject('postgresUrl'));
+    company = await addCompany(me(), 'Narmada', { '27': 'monthly', '29': 'monthly' });
+    await generate(me(), '2026-07-01', 12);
+  });
+  afterAll(() => host.stop());
+
+  it('of two who approve at once, one wins', async () => {
+    const { id } = await submitted('masterCode=GST-GSTR1-M&period=2026-07');
+    const replies = await Promise.all(
+      ['Asha', 'Bela', 'Chitra'].map((name) => command(host.as('a', { name }), id, { command: 'approve' })),
+    );
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
+    const detail = await me().get<{ steps: { command: string }[] }>(`/v1/compliance/instances/${id}`);
+    expect(detail.body.steps.filter((step) => step.command === 'approve')).toHaveLength(1);
+  });
+
+  it('a delegate is the same hand as his principal', async () => {
+    const { id } = await submitted('masterCode=GST-GSTR1-M&period=2026-08');
+    const delegate = host.as('a', { name: 'Dev', onBehalfOf: maker.id });
+    const reply = await command(delegate, id, { command: 'approve' });
+    expect(reply.body.errors?.map(({ path }) => path)).toEqual(['workflow.maker-is-checker']);
+  });
+
+  it('evidence that changed after approval voids it', async () => {
+    const { id } = await submitted('masterCode=GST-GSTR1-M&period=2026-09');
+    await command(host.as('a'), id, { command: 'approve' });
+    const [file] = (await me().get<{ items: { id: string }[] }>(`/v1/evidence?subjectId=${id}`)).body.items;
+    const version = await me().upload(
+      `/v1/evidence/${file!.id}/versions`,
+      {},
+      { name: 'sales-register.csv', type: 'text/csv', content: 'other,figures\n' },
+    );
+    expect(version.status).toBe(201);
+    const filing = { kind: 'original', filingDate: '2026-11-20', acknowledgementNumber: 'AA2709260000021' };
+    const reply = await command(me(), id, { command: 'file', ...filing });
+    expect(reply.body.errors?.map(({ path }) => path)).toContain('workflow.approval-void');
+    expect((await command(host.as('a'), id, { command: 'return', reason: 'new figures' })).body.status).toBe(
+      'returned',
+    );
+  });
+
+  it('a stale revision is told', async () => {
+    const { id } = await take('masterCode=GST-GSTR3B-M&period=2026-07');
+    await command(me(), id, { command: 'start', revision: 1 });
+    const reply = await command(me(), id, { command: 'waive', reason: 'not owed', revision: 1 });
+    expect(reply.body).toMatchObject({ code: 'STALE_REVISION' });
+  });
+
+  it('in bulk, each is told for itself and what is refused changes nothing', async () => {
+    const { items } = await list(me(), 'masterCode=GST-GSTR3B-M&limit=2&dueFrom=2027-03-01');
+    const foreign = '0199bbbb-0000-7000-8000-000000000001';
+    const started = items[0]!.id;
+    await command(me(), started, { command: 'start' });
+    const reply = await bulk(me(), [started, items[1]!.id, foreign], { command: 'start' });
+    expect(reply.body).toMatchObject({ done: 1, refused: 2 });
+    const of = (id: string) => reply.body.results.find((result) => result.id === id);
+    expect(of(started)).toMatchObject({ ok: false, code: 'COMMAND_REFUSED' });
+    expect(of(items[1]!.id)).toMatchObject({ ok: true });
+    expect(of(foreign)).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+  });
+
+  it('a maker does not waive his own work; a second person may, with a reason', async () => {
+    const { id } = await take('masterCode=GST-GSTR1-M&period=2026-12');
+    await command(me(), id, { command: 'start' });
+    const own = await command(me(), id, { command: 'waive', reason: 'merged into another GSTIN' });
+    expect(own.body.errors?.map(({ path }) => path)).toContain('workflow.maker-is-checker');
+    expect((await command(host.as('a'), id, { command: 'waive', reason: 'no' })).status).toBe(422);
+    const waived = await command(host.as('a'), id, { command: 'waive', reason: 'merged into another GSTIN' });
+    expect(waived.body.status).toBe('waived');
+  });
+
+  it('one who only reads changes nothing, one by one or in bulk', async () => {
+    const reader = host.as('a', { permissions: ['compliance.instance.read', 'compliance.report.read'] });
+    const { id } = await take('masterCode=GST-GSTR3B-M&period=2027-01');
+    expect((await command(reader, id, { command: 'start' })).status).toBe(403);
+    expect((await bulk(reader, [id], { command: 'start' })).status).toBe(403);
+    const acting = host.as('a', { permissions: ['compliance.instance.read', 'compliance.instance.act'] });
+    expect((await command(acting, id, { command: 'start' })).status).toBe(403);
+    expect((await bulk(acting, [id], { command: 'start' })).body).toMatchObject({ done: 0, refused: 1 });
+    const detail = await reader.get<{ status: string; commands: unknown[] }>(
+      `/v1/compliance/instances/${id}`,
+    );
+    expect(detail.body).toMatchObject({ status: 'not-started', commands: [] });
+  });
+
+  it('dependencies hold a filing back, with the law that says so', async () => {
+    const instance = await submitted('masterCode=GST-GSTR1-M&period=2026-10&entityId=' + company.entityId);
+    await command(host.as('a'), instance.id, { command: 'approve' });
+    const detail = await me().get<{
+      commands: { name: string; allowed: boolean; reasons: { message: string }[] }[];
+    }>(`/v1/compliance/instances/${instance.id}`);
+    const file = detail.body.commands.find(({ name }) => name === 'file');
+    expect(file?.allowed).toBe(false);
+    expect(file?.reasons.map(({ message }) => message).join()).toContain('rule 59(6)');
+  });
+
+  it('a challan is spent once, across instances', async () => {
+    const [one, two] = (await list(me(), 'masterCode=GST-GSTR3B-M&limit=2')).items;
+    const paid = await me().post<{ id: string; unallocatedPaise: number }>('/v1/compliance/payments', {
+      entityId: company.entityId,
+      challanNumber: 'CPIN26110000001',
+      paidOn: '2026-11-19',
+      amountPaise: 100_000_00,
+      heads: { tax: 100_000_00 },
+      allocations: [{ instanceId: one!.id, amountPaise: 60_000_00 }],
+    });
+    expect(paid.body.unallocatedPaise).toBe(40_000_00);
+    const over = await me().put<{ code: string }>(`/v1/compliance/payments/${paid.body.id}/allocations`, {
+      allocations: [
+        { instanceId: one!.id, amountPaise: 60_000_00 },
+        { instanceId: two!.id, amountPaise: 40_000_01 },
+      ],
+    });
+    expect(over.body.code).toBe('OVER_ALLOCATED');
+    const detail = await me().get<{ payments: unknown[] }>(`/v1/compliance/instances/${one!.id}`);
+    expect(detail.body.payments).toEqual([
+      expect.objectContaining({ challanNumber: 'CPIN26110000001', amountPaise: 60_000_00 }),
+    ]);
+  });
+});
