@@ -95,10 +95,25 @@ export class PortalClient {
     });
   }
 
-  async #send<T>(path: string, body: unknown): Promise<T> {
+  async registrations(): Promise<readonly { readonly id: string }[]> {
+    const path = '/v1/compliance/registrations?limit=500';
+    const response = await reach(this.#url, path, { headers: { authorization: `Bearer ${this.#token}` } });
+    return (await read<{ items: readonly { id: string }[] }>(response)).items;
+  }
+
+  /** What ended before the day is recorded as filed before onboarding, unverified. @param from `YYYY-MM-DD` */
+  onboard(registration: string, from: string): Promise<unknown> {
+    return this.#send(
+      '/v1/compliance/onboarding',
+      { subjectType: 'registration', subjectId: registration, from },
+      'PUT',
+    );
+  }
+
+  async #send<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
     const isForm = body instanceof FormData;
     const response = await reach(this.#url, path, {
-      method: 'POST',
+      method,
       headers: {
         authorization: `Bearer ${this.#token}`,
         ...(isForm ? {} : { 'content-type': 'application/json' }),

@@ -12,11 +12,12 @@ export const fillDemo = async (url: string): Promise<void> => {
   const file = new File([await readFile(SAMPLE)], 'manufacturer.csv');
   const { fileHash } = await portal.previewImport(file);
   await portal.commitImport(file, fileHash);
-  await portal.generate(12, firstOfLastMonth(), false);
+  for (const { id } of await portal.registrations()) await portal.onboard(id, firstOfMonth(0));
+  await portal.generate(13, firstOfMonth(-1), false);
 };
 
-/** The returns of last month are the ones that are due now. */
-const firstOfLastMonth = (): string => {
+/** First day of this month in India, or of one before it: `YYYY-MM-DD`. */
+const firstOfMonth = (offset: number): string => {
   const india = new Date(Date.now() + 5.5 * 3_600_000);
-  return new Date(Date.UTC(india.getUTCFullYear(), india.getUTCMonth() - 1, 1)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(india.getUTCFullYear(), india.getUTCMonth() + offset, 1)).toISOString().slice(0, 10);
 };
