@@ -138,7 +138,7 @@ describe('the commit', () => {
   it('of two at once leaves one company', async () => {
     const content = await sample('llp.csv');
     const statuses = (await Promise.all([commit(content), commit(content)])).map(({ status }) => status);
-    expect(statuses.toSorted()[0]).toBe(200);
+    expect(Math.min(...statuses)).toBe(200);
     expect((await counts())[0]).toBe(1);
     expect((await commit(content)).body.summary).toMatchObject({ skip: 5 });
   });
