@@ -39,12 +39,17 @@ const keeping = [
   'compliance.generation.run',
 ];
 
+/** What everybody who works here needs of core: entities, files, and what was done to them. */
+const ofCore = ['core.entity.read', 'core.person.read', 'core.evidence.read', 'core.audit.read'];
+
 export const ROLES: readonly RoleTemplate[] = [
   {
     key: 'cfo',
     name: 'CFO',
     description: 'Sees everything, approves, waives with a reason.',
     permissions: [
+      ...ofCore,
+      'core.evidence.approve',
       ...reading,
       'compliance.instance.act',
       'compliance.instance.approve',
@@ -55,13 +60,23 @@ export const ROLES: readonly RoleTemplate[] = [
     key: 'approver',
     name: 'Approver',
     description: 'Approves or returns what others prepared.',
-    permissions: [...reading, 'compliance.instance.act', 'compliance.instance.approve'],
+    permissions: [
+      ...ofCore,
+      'core.evidence.approve',
+      ...reading,
+      'compliance.instance.act',
+      'compliance.instance.approve',
+    ],
   },
   {
     key: 'tax-lead',
     name: 'Tax lead',
     description: 'Keeps registrations, masters and extensions; prepares, files, assigns.',
     permissions: [
+      ...ofCore,
+      'core.entity.create',
+      'core.entity.update',
+      'core.evidence.create',
       ...reading,
       ...keeping,
       'compliance.registration.delete',
@@ -79,9 +94,12 @@ export const ROLES: readonly RoleTemplate[] = [
   {
     key: 'contributor',
     name: 'Contributor',
-    description: 'Prepares and submits, records payments.',
+    description: 'Prepares, submits and files, records payments.',
     permissions: [
+      ...ofCore,
+      'core.evidence.create',
       ...reading,
+      'compliance.instance.file',
       'compliance.instance.act',
       'compliance.instance.update',
       'compliance.payment.update',
