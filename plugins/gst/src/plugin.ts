@@ -6,7 +6,6 @@ import {
   registrationTypesPoint,
 } from '@compliance-os/compliance';
 import { Chain } from './api/chain.ts';
-import { PERMISSIONS } from './api/permissions.ts';
 import { Standing } from './api/standing.ts';
 
 /** Goods and services tax: its masters, the GSTIN, and how one return waits for another. It keeps no tables. */
@@ -16,7 +15,6 @@ export default definePlugin({
   version: '1.0.0',
   hostApi: '^1.0.0',
   requires: { compliance: '^1.0.0' },
-  permissions: PERMISSIONS,
   contributes: [
     contribute(mastersPoint, () => import('./contributions/masters.ts')),
     contribute(registrationTypesPoint, () => import('./contributions/gstin.ts')),
@@ -25,7 +23,7 @@ export default definePlugin({
   routes: [
     get('/registrations/:id/standing', {
       summary: 'What a GSTIN says and how it files',
-      permission: 'gst.registration.read',
+      permission: 'compliance.registration.read',
       params: idParams,
       reply: Standing,
       deps: { instances },
@@ -33,7 +31,7 @@ export default definePlugin({
     }),
     get('/instances/:id/chain', {
       summary: 'What stands before a return and what waits for it',
-      permission: 'gst.registration.read',
+      permission: 'compliance.instance.read',
       params: idParams,
       reply: Chain,
       deps: { instances },

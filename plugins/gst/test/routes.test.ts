@@ -1,3 +1,4 @@
+import { newId } from '@compliance-os/core';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -123,10 +124,18 @@ describe('outside one’s reach', () => {
     const of = `/v1/gst/instances/${await instance('27', 'GST-GSTR3B-M', '2026-10')}/chain`;
     for (const address of [registration, of]) {
       expect((await t.as('b').get<Problem>(address)).body.code).toBe('NOT_FOUND');
-      const blind = t.as('a', { permissions: ['gst.registration.read'] });
-      expect((await blind.get<Problem>(address)).body.code).toBe('NOT_FOUND');
-      const reader = t.as('a', { permissions: ['compliance.instance.read', 'compliance.registration.read'] });
-      expect((await reader.get<Problem>(address)).body.code).toBe('FORBIDDEN');
+      const other = t.as('a', { permissions: ['core.entity.read'] });
+      expect((await other.get<Problem>(address)).body.code).toBe('FORBIDDEN');
+      const elsewhere = t.as('a', {
+        grants: [
+          {
+            permissions: new Set(['compliance.instance.read', 'compliance.registration.read']),
+            entities: new Set([newId()]),
+            dimensions: {},
+          },
+        ],
+      });
+      expect((await elsewhere.get<Problem>(address)).body.code).toBe('NOT_FOUND');
     }
   });
 

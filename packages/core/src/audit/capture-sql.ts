@@ -12,7 +12,7 @@ export interface CapturedTable {
 }
 
 /** From this many rows on, an insert is recorded as one batch. */
-export const BATCH_FROM = 50;
+export const BATCH_FROM = 10;
 
 /**
  * The image of a row as JSON text: keys sorted, values strings or null, times in UTC. Escapes are those of

@@ -34,7 +34,7 @@ export const validateManifests = (manifests: readonly PluginManifest[]): readonl
     ...requirements(manifest, byId),
     ...names(manifest),
     ...declarations(manifest),
-    ...routes(manifest),
+    ...routes(manifest, byId),
     ...services(manifest, byId),
     ...contributions(manifest, byId),
     ...subscriptions(manifest, byId),
@@ -187,9 +187,14 @@ const names = (manifest: PluginManifest): Finding[] => {
   ];
 };
 
-const routes = (manifest: PluginManifest): Finding[] => {
+/** A route may ask for a permission of its own plugin or of one that is required: its roles need not be told twice. */
+const routes = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
   const at = reporter(manifest);
-  const declared = new Set([...(manifest.permissions ?? []).map(({ name }) => name), OWN_PROFILE]);
+  const owners = [manifest, ...Object.keys(manifest.requires ?? {}).flatMap((id) => byId.get(id) ?? [])];
+  const declared = new Set([
+    ...owners.flatMap(({ permissions = [] }) => permissions.map(({ name }) => name)),
+    OWN_PROFILE,
+  ]);
   return (manifest.routes ?? []).flatMap((route, i) => {
     const found: Finding[] = [];
     if (!PATH.test(route.path))

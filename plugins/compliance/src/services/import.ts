@@ -113,7 +113,7 @@ const onRecord = async (deps: Deps, q: Queries, ctx: Context): Promise<OnRecord>
     fields: catalogue.fields,
     today: ctx.today,
     mayAddEntities: ctx.access.isUnlimited(IMPORT),
-    covers: (entityId) => ctx.access.covers(IMPORT, entityId),
+    covers: (entityId, family) => ctx.access.covers(IMPORT, entityId, family === undefined ? {} : { family }),
   };
 };
 

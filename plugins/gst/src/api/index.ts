@@ -1,3 +1,2 @@
 export * from './chain.ts';
-export * from './permissions.ts';
 export * from './standing.ts';
