@@ -28,7 +28,13 @@ export function DueDate({ date, today, movedFrom, settled = false }: Props) {
   return (
     <Box
       component="span"
-      sx={{ display: 'inline-flex', alignItems: 'baseline', gap: 0.75, whiteSpace: 'nowrap' }}
+      sx={{
+        display: 'inline-flex',
+        flexWrap: 'wrap',
+        alignItems: 'baseline',
+        columnGap: 0.75,
+        whiteSpace: 'nowrap',
+      }}
     >
       <span>{formatDate(date, locale)}</span>
       {moved && (
