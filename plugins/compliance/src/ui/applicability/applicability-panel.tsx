@@ -2,7 +2,7 @@ import { Box, Chip, Skeleton, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { EmptyState, Failure, usePortal, type EntitySummary } from '@compliance-os/ui';
-import type { Applicability, Listed } from '../records.ts';
+import type { Applicability, ApplicabilityReply } from '../records.ts';
 import { ApplicabilityRow } from './applicability-row.tsx';
 
 /** What comes first is what somebody must act on. */
@@ -20,10 +20,9 @@ export default function ApplicabilityPanel({ entity }: { entity: EntitySummary }
   const { data, error, refetch } = useQuery({
     queryKey: ['compliance', 'applicability', entity.id],
     queryFn: ({ signal }) =>
-      request<Listed<Applicability>>(
-        `/v1/compliance/applicability?entityId=${encodeURIComponent(entity.id)}`,
-        { signal },
-      ),
+      request<ApplicabilityReply>(`/v1/compliance/applicability?entityId=${encodeURIComponent(entity.id)}`, {
+        signal,
+      }),
   });
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton variant="rounded" height={220} />;
@@ -31,25 +30,43 @@ export default function ApplicabilityPanel({ entity }: { entity: EntitySummary }
     return <EmptyState dense title={t('Nothing to decide yet')} text={t('Add a registration first.')} />;
   return (
     <Stack spacing={2}>
-      {ORDER.map((outcome) => {
-        const rows = data.items.filter((it) => it.outcome === outcome);
-        if (rows.length === 0) return null;
-        return (
-          <Box key={outcome} component="section">
-            <Typography
-              variant="subtitle2"
-              component="h3"
-              sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5 }}
-            >
-              {t(LABELS[outcome])}
-              <Chip size="small" variant="soft" label={rows.length} />
-            </Typography>
-            {rows.map((row) => (
-              <ApplicabilityRow key={`${row.master.code}${row.subject.id}`} row={row} />
-            ))}
-          </Box>
-        );
-      })}
+      {ORDER.map((outcome) => (
+        <OutcomeGroup
+          key={outcome}
+          outcome={outcome}
+          rows={data.items.filter((it) => it.outcome === outcome)}
+        />
+      ))}
     </Stack>
   );
 }
+
+interface GroupProps {
+  readonly outcome: Applicability['outcome'];
+  readonly rows: readonly Applicability[];
+}
+
+/** What does not apply is many and seldom asked for: it stays folded until somebody asks. */
+function OutcomeGroup({ outcome, rows }: GroupProps) {
+  const t = useTranslate();
+  if (rows.length === 0) return null;
+  return (
+    <Box component="details" open={outcome !== 'does-not-apply'}>
+      <Typography variant="subtitle2" component="summary" sx={{ mb: 0.5, cursor: 'pointer' }}>
+        {t(LABELS[outcome])} <Chip size="small" variant="soft" label={rows.length} sx={{ ml: 0.5 }} />
+      </Typography>
+      {outcome === 'undetermined' && (
+        <Typography variant="body2" sx={{ mb: 1 }}>
+          {t('Record these facts to know')}: <strong>{missingIn(rows)}</strong>
+        </Typography>
+      )}
+      {rows.map((row) => (
+        <ApplicabilityRow key={`${row.master.code}${row.subject.id}${row.period}`} row={row} />
+      ))}
+    </Box>
+  );
+}
+
+/** Each fact once, however many obligations ask for it. */
+const missingIn = (rows: readonly Applicability[]): string =>
+  [...new Set(rows.flatMap((row) => row.missingFacts.map((fact) => fact.label)))].join('; ');

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Box, Button, Chip } from '@mui/material';
+import { Box, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Code, WhyTree } from '@compliance-os/ui';
 import type { Applicability } from '../records.ts';
@@ -12,22 +12,13 @@ export function ApplicabilityRow({ row }: { row: Applicability }) {
   return (
     <Box sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Box sx={{ fontWeight: 600, minWidth: 96 }}>{row.master.form}</Box>
-        <Box sx={{ flex: 1, minWidth: 200, fontSize: 13, color: 'text.secondary' }}>
+        <Box sx={{ fontWeight: 600, width: 140 }}>{row.master.form}</Box>
+        <Box sx={{ flex: 1, minWidth: 180, fontSize: 13, color: 'text.secondary' }}>
           {row.summary}
           <Box sx={{ fontSize: 12 }}>
             <Code>{row.subject.label}</Code>
           </Box>
         </Box>
-        {row.missingFacts.map((fact) => (
-          <Chip
-            key={fact.field}
-            size="small"
-            variant="soft"
-            color="warning"
-            label={t('Needs %{fact}', { fact: fact.label })}
-          />
-        ))}
         <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {t('Why?')}
         </Button>
