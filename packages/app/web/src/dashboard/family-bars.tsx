@@ -16,7 +16,7 @@ export default function FamilyBars({ families }: { families: readonly FamilyCoun
   const { palette } = useTheme();
   return (
     <BarChart
-      height={Math.max(170, families.length * 52 + 70)}
+      height={Math.max(320, families.length * 52 + 70)}
       layout="horizontal"
       skipAnimation
       borderRadius={4}
@@ -29,7 +29,7 @@ export default function FamilyBars({ families }: { families: readonly FamilyCoun
           width: 84,
           disableLine: true,
           disableTicks: true,
-          categoryGapRatio: 0.5,
+          categoryGapRatio: families.length < 3 ? 0.75 : 0.5,
         },
       ]}
       xAxis={[{ disableLine: true, disableTicks: true, tickMinStep: 1 }]}

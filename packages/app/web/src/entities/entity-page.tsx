@@ -93,9 +93,11 @@ export default function EntityPage() {
               ]}
             />
           </Panel>
-          <Panel title={t('History')}>
-            <AuditTimeline filter={{ rowId: entity.id }} />
-          </Panel>
+          <Allowed permission="core.audit.read">
+            <Panel title={t('History')}>
+              <AuditTimeline filter={{ rowId: entity.id }} />
+            </Panel>
+          </Allowed>
         </Stack>
       </Box>
       {editing && <EntityDialog entity={entity} onClose={() => setEditing(false)} />}

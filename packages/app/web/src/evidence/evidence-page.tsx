@@ -91,9 +91,11 @@ export default function EvidencePage() {
             props={{ evidence }}
             wrap={(item, panel) => <Panel title={t(item.title)}>{panel}</Panel>}
           />
-          <Panel title={t('History')}>
-            <AuditTimeline filter={{ rowId: evidence.id }} />
-          </Panel>
+          <Allowed permission="core.audit.read">
+            <Panel title={t('History')}>
+              <AuditTimeline filter={{ rowId: evidence.id }} />
+            </Panel>
+          </Allowed>
         </Stack>
       </Box>
     </>

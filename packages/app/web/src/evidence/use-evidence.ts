@@ -15,8 +15,9 @@ export interface EvidenceTarget {
 
 const KEY = ['evidence'];
 
-export const useEvidenceOf = (subjectId: string) =>
+export const useEvidenceOf = (subjectId: string, enabled: boolean) =>
   useQuery({
+    enabled,
     queryKey: [...KEY, 'of', subjectId],
     queryFn: ({ signal }) =>
       request<Page<Evidence>>(`/v1/evidence${queryString({ subjectId, limit: 100 })}`, { signal }),

@@ -1,10 +1,16 @@
 import type { ImportPreview } from '../api/compliance.ts';
 import { request } from '../api/portal.ts';
 
-/** The columns that the import reads, with one company filled in. Its numbers are made up, with valid check digits. */
-const SAMPLE = `entity,legalName,kind,pan,cin,state,type,number,stateCode,from
-Narmada Steel,Narmada Steel Private Limited,company,AABCN1234K,U27100GJ2012PTC071234,Gujarat,gstin,24AABCN1234K1Z5,24,2017-07-01
-Narmada Steel,Narmada Steel Private Limited,company,AABCN1234K,U27100GJ2012PTC071234,Gujarat,tan,AHMN01234B,24,2012-04-01
+/**
+ * One row a registration, its entity beside it: the form that a single sheet takes. The companies are made up; their
+ * numbers have valid check characters.
+ */
+const SAMPLE = `Entity,Legal name,Kind,PAN,State,Law,Number,Registered on,gst_type,gst_status,qrmp,turnover_previous_year
+Narmada Steel,Narmada Steel Private Limited,company,AABCN1234K,Maharashtra,gstin,27AABCN1234K1ZL,2017-07-01,regular,active,no,820000000
+Narmada Steel,Narmada Steel Private Limited,company,AABCN1234K,Maharashtra,gstin,24AABCN1234K1ZR,2018-04-01,regular,active,no,820000000
+Narmada Steel,Narmada Steel Private Limited,company,AABCN1234K,Maharashtra,gstin,07AABCN1234K1ZN,2019-10-01,regular,active,no,820000000
+Malabar Spices,Malabar Spices and Company,firm,AAKFM4321P,Karnataka,gstin,29AAKFM4321P1ZR,2017-07-01,regular,active,yes,31000000
+Malabar Spices,Malabar Spices and Company,firm,AAKFM4321P,Karnataka,gstin,33AAKFM4321P1Z2,2021-01-01,regular,active,yes,
 `;
 
 export const sampleFile = (): File => new File([SAMPLE], 'sample-registrations.csv', { type: 'text/csv' });

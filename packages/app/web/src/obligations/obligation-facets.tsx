@@ -5,8 +5,18 @@ import { humanise, RAG_LABEL, type Rag } from '@compliance-os/ui';
 import { queryString, type QueryValue } from '../api/page.ts';
 import { request } from '../api/portal.ts';
 import type { Facets, FacetValue } from '../api/compliance.ts';
-import { FacetGroup } from '../list/facet-group.tsx';
+import { FacetGroup, type FacetChoice } from '../list/facet-group.tsx';
 import { familyLabel } from './family-label.ts';
+
+const RAG_ORDER = ['red', 'amber', 'green'] as const;
+
+/** Two masters may have one form (GSTR-1, monthly and quarterly): then the code says which. */
+const toldApart = (choices: readonly FacetChoice[]): readonly FacetChoice[] =>
+  choices.map((it) =>
+    choices.some((other) => other !== it && other.label === it.label)
+      ? { ...it, label: `${it.label} · ${it.value}` }
+      : it,
+  );
 
 export function ObligationFacets() {
   const t = useTranslate();
@@ -25,12 +35,19 @@ export function ObligationFacets() {
       <FacetGroup
         title="How things stand"
         source="rag"
-        choices={choices(data.rag, (it) => t(RAG_LABEL[it as Rag]))}
+        choices={choices(
+          RAG_ORDER.flatMap((rag) => data.rag.filter((it) => it.value === rag)),
+          (it) => t(RAG_LABEL[it as Rag]),
+        )}
       />
       <FacetGroup title="Status" source="status" choices={choices(data.status, (it) => t(humanise(it)))} />
       <FacetGroup title="Law" source="family" choices={choices(data.family, familyLabel)} />
       <FacetGroup title="Entity" source="entityId" choices={choices(data.entityId, (it) => it)} />
-      <FacetGroup title="Form" source="masterCode" choices={choices(data.masterCode, (it) => it)} />
+      <FacetGroup
+        title="Form"
+        source="masterCode"
+        choices={toldApart(choices(data.masterCode, (it) => it))}
+      />
       <SavedQueriesList />
     </>
   );

@@ -42,7 +42,7 @@ export function ObligationTable({ density }: { density: Density }) {
             component={Link}
             to={toObligation(it.id)}
             color="inherit"
-            sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}
+            sx={{ fontWeight: 600, display: 'block', maxWidth: 150 }}
           >
             {it.form}
           </MuiLink>
@@ -81,12 +81,14 @@ export function ObligationTable({ density }: { density: Density }) {
         source="effectiveDate"
         label={t('Due date')}
         render={(it) => (
-          <DueDate
-            date={it.effectiveDate}
-            today={today}
-            movedFrom={it.extendedDate ? it.statutoryDate : null}
-            settled={isSettled(it.status)}
-          />
+          <Box sx={{ maxWidth: 112 }}>
+            <DueDate
+              date={it.effectiveDate}
+              today={today}
+              movedFrom={it.extendedDate ? it.statutoryDate : null}
+              settled={isSettled(it.status)}
+            />
+          </Box>
         )}
       />
       <DataTable.Col<Instance>

@@ -10,7 +10,8 @@ const all = <T>(path: string) => ({
     request<Page<T>>(`${path}${queryString({ limit: 200 })}`, { signal }).then((page) => page.items),
 });
 
-export const usePeople = () => useQuery({ queryKey: ['people', 'all'], ...all<Person>('/v1/people') });
+export const usePeople = (enabled = true) =>
+  useQuery({ queryKey: ['people', 'all'], ...all<Person>('/v1/people'), enabled });
 export const useRoles = () => useQuery({ queryKey: ['roles', 'all'], ...all<Role>('/v1/roles') });
 export const usePermissions = () =>
   useQuery({ queryKey: ['permissions'], ...all<Permission>('/v1/permissions') });

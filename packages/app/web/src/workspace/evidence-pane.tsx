@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { Allowed, Panel } from '@compliance-os/ui';
+import { Allowed, Panel, usePermission } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
 import { EvidenceDropZone } from '../evidence/evidence-drop-zone.tsx';
 import { EvidenceRows } from '../evidence/evidence-rows.tsx';
@@ -12,9 +12,10 @@ import { EvidenceChecklist } from './evidence-checklist.tsx';
 /** What proves the filing: what is required, what is there, and the file itself beside the form. */
 export function EvidencePane({ instance }: { instance: InstanceDetail }) {
   const t = useTranslate();
+  const maySee = usePermission('core.evidence.read');
   const [chosen, setChosen] = useState<string | null>(null);
   const [kind, setKind] = useState<string | null>(null);
-  const { data } = useEvidenceOf(instance.id);
+  const { data } = useEvidenceOf(instance.id, maySee);
   const files = data?.items ?? [];
   const shown = files.find((it) => it.id === chosen) ?? files[0];
   const wanted = kind ?? instance.evidenceRequired.find((it) => !it.satisfiedBy)?.kind ?? 'working';

@@ -3,7 +3,7 @@ import { Box, Card, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { DueDate, Money, useToday } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
-import { Blocker } from '../obligations/blocker.tsx';
+import { Assignee } from './assignee.tsx';
 import { isSettled } from '../obligations/settled.ts';
 
 /** What one asks first: by when, with whom, at what cost. */
@@ -37,7 +37,7 @@ export function SummaryStrip({ instance }: { instance: InstanceDetail }) {
         <DueDate date={instance.statutoryDate} />
       </Fact>
       <Fact label={t('With')}>
-        <Blocker instance={instance} />
+        <Assignee instance={instance} />
       </Fact>
       <Fact label={t('Required evidence')}>
         {required.length === 0 ? t('None') : `${present} / ${required.length}`}
