@@ -66,6 +66,7 @@ export class JobDispatcher implements Doorbell {
     }
     this.#working = this.#rounds().finally(() => {
       this.#working = undefined;
+      if (this.#again) this.ring(); // rung for when the last round had just ended
     });
   }
 
@@ -94,6 +95,7 @@ export class JobDispatcher implements Doorbell {
   /** Hands what is due to `run` instead of the queue, until nothing is. @returns how many runs */
   async drainWith(run: (tenant: string, id: string) => Promise<void>): Promise<number> {
     for (let runs = 0; ;) {
+      await this.#working; // what it has locked would be skipped
       const due = await this.#db.transaction({ purpose: 'jobs: sweep what is due' }, (tx) =>
         takeDueJobs(tx, { perTenant: 1_000, limit: 1_000, rungAgainAfterMs: 0 }),
       );

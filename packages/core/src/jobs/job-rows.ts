@@ -34,7 +34,7 @@ export const takeDueJobs = async (
        where (state = 'pending' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp())
      ), chosen as (
        select j.tenant_id, j.id from core.job j join due using (tenant_id, id)
-       where due.place <= $1 and (j.rung_at is null or j.rung_at < clock_timestamp() - $3 * interval '1 millisecond')
+       where due.place <= $1 and (j.rung_at is null or j.rung_at <= clock_timestamp() - $3 * interval '1 millisecond')
        order by due.run_at limit $2
        for update of j skip locked
      )

@@ -7,12 +7,13 @@ export interface Occurrence {
   readonly outcome: 'queued' | 'skipped';
 }
 
-/** More than this at once means that the schedule was off for very long; the newest are kept. */
-const MOST = 1_000;
+/** More than this at once means that the schedule was off for very long. */
+export const MOST_AT_ONCE = 1_000;
 
 /**
  * The instants of a cron expression, read in Asia/Kolkata, after `from` up to `to`, and what becomes of each.
- * The newest is not a catch-up where it came due within the last `freshMs`.
+ * The newest is not a catch-up where it came due within the last `freshMs`. Of more than `MOST_AT_ONCE` the oldest
+ * are given where all of them run, so that the rest follows; else the newest.
  */
 export const occurrencesBetween = (
   cron: string,
@@ -27,7 +28,8 @@ export const occurrencesBetween = (
     const at = iterator.next().toDate();
     if (at > to) break;
     instants.push(at);
-    if (instants.length > MOST) instants.shift();
+    if (missed === 'all' && instants.length === MOST_AT_ONCE) break;
+    if (instants.length > MOST_AT_ONCE) instants.shift();
   }
   return instants.map((at, index) => {
     const newest = index === instants.length - 1;

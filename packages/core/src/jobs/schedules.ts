@@ -3,9 +3,9 @@ import type { Queries } from '../db/db.ts';
 import { newId } from '../db/id.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Logger } from '../observability/logger.ts';
-import type { JobDefinition } from '../plugin/job.ts';
+import type { JobDefinition, MissedPolicy } from '../plugin/job.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
-import { occurrencesBetween, type Occurrence } from './occurrences.ts';
+import { MOST_AT_ONCE, occurrencesBetween, type Occurrence } from './occurrences.ts';
 import type { Doorbell } from './outbox.ts';
 
 interface Scheduled {
@@ -71,11 +71,15 @@ export class Schedules {
       await tx.run('update core.schedule set filled_until = $3 where tenant_id = $1 and name = $2', [
         tenant,
         name,
-        now,
+        filledUntil(due, schedule.missed, now),
       ]);
     });
   }
 }
+
+/** Where all occurrences run and there were too many for one tick, the next goes on after the last of them. */
+const filledUntil = (due: readonly Occurrence[], missed: MissedPolicy, now: Date): Date =>
+  missed === 'all' && due.length === MOST_AT_ONCE ? due.at(-1)!.at : now;
 
 /** Locks the schedule's row; a schedule that is new to the tenant begins now, with nothing to catch up. */
 const takeWatermark = async (

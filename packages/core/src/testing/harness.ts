@@ -34,6 +34,10 @@ export interface TestHostOptions<K extends string> {
   readonly logLevel?: Config['log']['level'];
   /** a database that is there already, instead of a fresh one; the test drops it itself */
   readonly database?: Database;
+  /** ids of tenants that are in it already, instead of new ones */
+  readonly knownTenants?: Readonly<Record<K, string>>;
+  /** where evidence and what is on its way in are kept; a temporary folder where it is left out */
+  readonly folder?: string;
   /** connections of a fresh PostgreSQL; with one, what a statement leaves behind meets the next */
   readonly pool?: number;
   /** instead of a queue that does nothing */
@@ -89,8 +93,11 @@ const openFor = async ({ database, postgresUrl, pool }: TestHostOptions<string>)
 export const startTestHost = async <const K extends string = 'a' | 'b'>(
   options: TestHostOptions<K>,
 ): Promise<TestHost<K>> => {
-  const names = options.tenants ?? (['a', 'b'] as unknown as readonly K[]);
-  const folder = await mkdtemp(path.join(tmpdir(), 'compliance-os-test-'));
+  const { knownTenants } = options;
+  const names = knownTenants
+    ? (Object.keys(knownTenants) as K[])
+    : (options.tenants ?? (['a', 'b'] as unknown as readonly K[]));
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'compliance-os-test-')));
   const opened = await openFor(options);
   const { database } = opened;
   const clock = new FrozenClock(options.now ?? '2026-11-22T06:00:00Z');
@@ -152,8 +159,9 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
 
   const sql = <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
     database.asOwner(async (owner) => (await owner.query(text, [...values])).rows as R[]);
-  const tenants = Object.fromEntries(names.map((name) => [name, newId()])) as Record<K, string>;
-  for (const name of names)
+  const tenants: Readonly<Record<K, string>> =
+    knownTenants ?? (Object.fromEntries(names.map((name) => [name, newId()])) as Record<K, string>);
+  for (const name of knownTenants ? [] : names)
     await sql('insert into core.tenant (id, slug, name) values ($1, $2, $3)', [
       tenants[name],
       `tenant-${name}`,
@@ -180,7 +188,8 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     });
     invalidation.publish(`plugins:${tenants[tenant]}`);
   };
-  for (const name of names) for (const { id } of options.plugins) await setPlugin(name, id, true);
+  for (const name of knownTenants ? [] : names)
+    for (const { id } of options.plugins) await setPlugin(name, id, true);
 
   const server = await host.listen(0, '127.0.0.1');
   const { port } = server.address() as { port: number };
@@ -214,7 +223,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     stop: async () => {
       await host.stop();
       await opened.drop();
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 };
