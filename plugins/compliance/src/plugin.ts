@@ -1,5 +1,4 @@
 import { db, definePlugin, provide, tenantHook } from '@compliance-os/core';
-import { z } from 'zod';
 import { EVENTS } from './api/events.ts';
 import { FAMILY_DIMENSION, PERMISSIONS, ROLES } from './api/permissions.ts';
 import { derivedFactsPoint, mastersPoint, registrationTypesPoint } from './api/points.ts';
@@ -7,13 +6,7 @@ import { PROBLEMS } from './api/problems.ts';
 import { instances } from './api/tokens.ts';
 import { JOBS } from './jobs/definitions.ts';
 import { ROUTES } from './routes/index.ts';
-
-const TenantSettings = z.object({
-  selfApproval: z
-    .boolean()
-    .default(false)
-    .describe('A maker may approve his own work, with a reason each time. For tenants of one or two people.'),
-});
+import { TenantSettings } from './services/settings.ts';
 
 /** The engine: from what a company is to what it owes, by when, and the record that it was done. It knows no law. */
 export default definePlugin({

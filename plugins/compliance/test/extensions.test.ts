@@ -82,6 +82,7 @@ describe('a notification', () => {
       ['statutory', '2026-11-20'],
       ['extended', '2026-11-25'],
       ['extended', '2026-11-30'],
+      ['target', '2026-11-27'],
     ]);
     const reversed = await me().post(`/v1/compliance/extensions/${later.body.id}/reverse`, {
       reason: 'withdrawn by corrigendum',

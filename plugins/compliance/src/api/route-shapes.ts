@@ -98,7 +98,7 @@ export const previewGeneration = { body: GenerationRequest, reply: GenerationPre
 export const runGeneration = {
   body: GenerationRequest,
   reply: GenerationRun,
-  deps: { ...law, jobs, events },
+  deps: { ...law, jobs, events, config: tenantConfig },
 };
 
 export const listInstances = { query: InstanceQuery, reply: InstancePage, deps: { db } };
@@ -129,12 +129,16 @@ export const addMaster = { body: NewMaster, reply: MasterItem, deps: law };
 export const listExtensions = { query: ExtensionQuery, reply: ExtensionPage, deps: { db } };
 export const listNotifications = { reply: KnownNotifications, deps: law };
 export const previewExtension = { body: NotificationInput, reply: ExtensionPreview, deps: { db } };
-export const applyExtension = { body: NotificationInput, reply: ExtensionItem, deps: { ...law, events } };
+export const applyExtension = {
+  body: NotificationInput,
+  reply: ExtensionItem,
+  deps: { ...law, events, config: tenantConfig },
+};
 export const reverseExtension = {
   params: idParams,
   body: ExtensionReversal,
   reply: ExtensionItem,
-  deps: { ...law, events },
+  deps: { ...law, events, config: tenantConfig },
 };
 
 export const listPayments = { query: PaymentQuery, reply: PaymentPage, deps: { db } };

@@ -1,4 +1,4 @@
-import { contributions, db, events, job, scheduled } from '@compliance-os/core';
+import { contributions, db, events, job, scheduled, tenantConfig } from '@compliance-os/core';
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/index.ts';
 
@@ -11,14 +11,14 @@ export const GeneratePayload = z.object({
   entityIds: z.array(z.uuid()),
 });
 
-export const generateShape = { payload: GeneratePayload, deps: { ...law, events } };
+export const generateShape = { payload: GeneratePayload, deps: { ...law, events, config: tenantConfig } };
 export const generateJob = job('compliance.generate', {
   ...generateShape,
   timeoutMs: 900_000,
   load: () => import('./generate.ts'),
 });
 
-export const nightlyShape = { deps: { ...law, events } };
+export const nightlyShape = { deps: { ...law, events, config: tenantConfig } };
 /** Keeps twelve months ahead. Costs one hash where nothing that decides has changed. */
 export const nightlyJob = scheduled('compliance.generate-ahead', {
   ...nightlyShape,

@@ -29,14 +29,8 @@ import { acknowledgementKind, loadCatalogue } from './catalogue.ts';
 import { handsOf } from './hands.ts';
 import { completionReasons, voidedApproval } from './offers.ts';
 import { refreshSubject } from './refresh.ts';
-import {
-  approvalHash,
-  commandOf,
-  PERMISSION_OF,
-  stateOf,
-  transitionFacts,
-  type Settings,
-} from './transition-facts.ts';
+import { settingsOf } from './settings.ts';
+import { approvalHash, commandOf, PERMISSION_OF, stateOf, transitionFacts } from './transition-facts.ts';
 
 export interface CommandDeps {
   readonly db: Db;
@@ -101,7 +95,7 @@ const take = async (
   command: InstanceCommand,
 ): Promise<CommandResult> => {
   const catalogue = await loadCatalogue(ctx, deps.contributions, q);
-  const settings = await deps.config.get<Settings>(ctx);
+  const settings = await settingsOf(ctx, deps.config);
   let files = await deps.evidence.of(ctx, 'instance', record.id);
   const submissions = await listSubmissions(q, ctx.tenant, record.id);
   const newest = submissions.at(-1);

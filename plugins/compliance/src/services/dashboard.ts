@@ -7,7 +7,7 @@ import {
   dueDays,
   standing,
   type DashboardFilters,
-} from '../store/overview.ts';
+} from '../store/dashboard.ts';
 
 /** How old the numbers may be; people who look at the same scope share them. */
 const STALE_MS = 2_000;

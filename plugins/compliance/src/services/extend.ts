@@ -6,6 +6,7 @@ import {
   type Db,
   type Events,
   type Queries,
+  type TenantConfig,
 } from '@compliance-os/core';
 import type { z } from 'zod';
 import { extensionApplied } from '../api/events.ts';
@@ -38,12 +39,15 @@ import { refreshStates } from '../store/states.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { chunksOf } from './plan.ts';
+import { settingsOf } from './settings.ts';
+import { targetOf } from './target.ts';
 import { priceSubjects } from './refresh.ts';
 
 export interface ExtendDeps {
   readonly db: Db;
   readonly contributions: Contributions;
   readonly events: Events;
+  readonly config: TenantConfig;
 }
 
 type Counts = z.output<typeof ExtensionCounts>;
@@ -96,6 +100,7 @@ export const applyNotification = async (
   deps.db.tenant(ctx, async (tx) => {
     const judged = await judge(tx, ctx, notification, true);
     const counts = countsOf(judged);
+    const settings = await settingsOf(ctx, deps.config);
     const id = await insertExtension(tx, ctx, notification, counts);
     if (id === undefined) {
       throw new Refusal('EXTENSION_APPLIED', `${notification.number} is in force already.`, [
@@ -107,7 +112,11 @@ export const applyNotification = async (
       await moveDates(
         tx,
         ctx.tenant,
-        moves.map(({ row, outcome }) => ({ instanceId: row.id, dates: outcome.after })),
+        moves.map(({ row, outcome }) => ({
+          instanceId: row.id,
+          dates: outcome.after,
+          target: targetOf(outcome.after, settings),
+        })),
       );
       await recordEffects(
         tx,
@@ -155,12 +164,17 @@ export const reverseExtension = async (
       ({ filed_on, statutory_date }) => filed_on === null && statutory_date !== null,
     );
     if (open.length === 0) return;
-    const moved = open.map((row) => ({
-      instanceId: row.id,
-      extensionId: id,
-      source: `${extension.number} taken back: ${reason}`,
-      dates: foldNotifications(row.statutory_date!, notificationsOf(row, inForce)),
-    }));
+    const settings = await settingsOf(ctx, deps.config);
+    const moved = open.map((row) => {
+      const dates = foldNotifications(row.statutory_date!, notificationsOf(row, inForce));
+      return {
+        instanceId: row.id,
+        extensionId: id,
+        source: `${extension.number} taken back: ${reason}`,
+        dates,
+        target: targetOf(dates, settings),
+      };
+    });
     await moveDates(tx, ctx.tenant, moved);
     await recordDates(tx, ctx.tenant, 'withdrawn', moved);
     await afterwards(deps, tx, ctx, id, extension.number, open, true);

@@ -17,8 +17,9 @@ import { listSubjects, withKnowledge } from '../store/subjects.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import { exposureLines, exposureOf } from './exposure.ts';
 import { offersOf } from './offers.ts';
-import { unfold } from './stored-explanation.ts';
-import { transitionFacts, type Settings } from './transition-facts.ts';
+import { unfold } from '../store/stored-explanation.ts';
+import { settingsOf } from './settings.ts';
+import { transitionFacts } from './transition-facts.ts';
 import { whyTree } from './why.ts';
 
 export interface DetailDeps {
@@ -41,7 +42,7 @@ export const instanceDetail = async (
   const [catalogue, settings, files, submissions, payments, steps, changes, dependencies] = await Promise.all(
     [
       loadCatalogue(ctx, deps.contributions, q),
-      deps.config.get<Settings>(ctx),
+      settingsOf(ctx, deps.config),
       deps.evidence.of(ctx, 'instance', id),
       listSubmissions(q, ctx.tenant, id),
       listPaymentsOf(q, ctx.tenant, id),

@@ -12,13 +12,9 @@ import {
   type WorkflowState,
 } from '../domain/index.ts';
 import type { CommandName, InstanceCommand } from '../api/commands.ts';
+import type { Settings } from './settings.ts';
 import { contentHash } from '../store/content-hash.ts';
 import { masterOf, periodOf, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
-
-export interface Settings {
-  /** a tenant of one or two people lets a maker approve, with a reason each time */
-  readonly selfApproval: boolean;
-}
 
 /** What the guards of the workflow look at, read for one instance. */
 export const transitionFacts = async (
@@ -26,7 +22,7 @@ export const transitionFacts = async (
   tenant: string,
   record: InstanceRecord,
   evidence: readonly EvidenceFile[],
-  settings: Settings,
+  settings: Pick<Settings, 'selfApproval'>,
   today: string,
 ): Promise<TransitionFacts> => {
   const master = masterOf(record);

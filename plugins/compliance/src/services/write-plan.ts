@@ -19,8 +19,10 @@ import { snapshotMasters, versionKey } from '../store/masters.ts';
 import { refreshStates } from '../store/states.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ChunkPlan } from './plan.ts';
+import type { Settings } from './settings.ts';
+import { targetOf } from './target.ts';
 import { priceSubjects } from './refresh.ts';
-import { explanationOf } from './stored-explanation.ts';
+import { explanationsOf } from '../store/stored-explanation.ts';
 
 export interface Written {
   readonly created: number;
@@ -34,12 +36,15 @@ export const writePlan = async (
   chunk: ChunkPlan,
   catalogue: Catalogue,
   applied: readonly AppliedExtension[],
+  settings: Settings,
 ): Promise<Written> => {
   const { plan, subjects } = chunk;
   const candidates = [...plan.instances, ...plan.beforeOnboarding];
   const ids = subjects.map(({ id }) => id);
   const created =
-    candidates.length === 0 ? 0 : await writeInstances(q, ctx, chunk, candidates, catalogue, applied);
+    candidates.length === 0
+      ? 0
+      : await writeInstances(q, ctx, chunk, candidates, catalogue, applied, settings);
   await replaceQuestions(q, ctx.tenant, ids, questionsOf(chunk, catalogue));
   if (created > 0) {
     await refreshStates(q, ctx.tenant, ctx.today, ids);
@@ -55,6 +60,7 @@ const writeInstances = async (
   candidates: readonly Candidate[],
   catalogue: Catalogue,
   applied: readonly AppliedExtension[],
+  settings: Settings,
 ): Promise<number> => {
   const used = new Set(candidates.map((c) => versionKey(c.master, c.masterVersion)));
   const versions = await snapshotMasters(
@@ -63,7 +69,7 @@ const writeInstances = async (
     catalogue.masters.filter((master) => used.has(versionKey(master.code, master.version))),
     catalogue.origin,
   );
-  const explanations = candidates.map(explanationOf);
+  const explanations = explanationsOf(candidates);
   const explanationIds = await storeExplanations(q, ctx.tenant, explanations);
   const factsOf = new Map(subjects.map(({ subject }) => [subject.id, subject.facts]));
   const before = new Set(plan.beforeOnboarding);
@@ -94,6 +100,7 @@ const writeInstances = async (
       provisional: candidate.provisional,
       extended: dates?.extended ?? null,
       feeFreeUntil: dates?.feeFreeUntil ?? null,
+      internalTarget: dates === null ? null : targetOf(dates, settings),
       explanationId: explanationIds.get(explanations[index]!.hash)!,
       beforeOnboarding: before.has(candidate),
     };
@@ -145,7 +152,7 @@ const datesUnder = (
       unbreached: outcome.unbreached,
     });
   }
-  return inForce.length === 0 ? null : foldNotifications(statutory, inForce);
+  return foldNotifications(statutory, inForce);
 };
 
 /** One question for each master and subject: that of the earliest period. */

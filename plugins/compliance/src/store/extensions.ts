@@ -101,18 +101,19 @@ export const recordDates = async (
 export const moveDates = async (
   q: Queries,
   tenant: string,
-  moved: readonly { readonly instanceId: string; readonly dates: DueDates }[],
+  moved: readonly { readonly instanceId: string; readonly dates: DueDates; readonly target: LocalDate }[],
 ): Promise<void> => {
   await q.run(
     `update compliance.instance i set extended_date = m.extended, fee_free_until = m.fee_free,
-       revision = i.revision + 1, changed_at = clock_timestamp()
-     from unnest($2::uuid[], $3::date[], $4::date[]) m (id, extended, fee_free)
+       internal_target = m.target, revision = i.revision + 1, changed_at = clock_timestamp()
+     from unnest($2::uuid[], $3::date[], $4::date[], $5::date[]) m (id, extended, fee_free, target)
      where i.tenant_id = $1 and i.id = m.id`,
     [
       tenant,
       moved.map(({ instanceId }) => instanceId),
       moved.map(({ dates }) => dates.extended),
       moved.map(({ dates }) => dates.feeFreeUntil),
+      moved.map(({ target }) => target),
     ],
   );
 };

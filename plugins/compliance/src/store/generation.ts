@@ -1,7 +1,7 @@
 /** The writing side of generation: thousands of rows a statement, and nothing that is there already. */
 import { newId, type Queries } from '@compliance-os/core';
 import type { SubjectRow } from './subjects.ts';
-import type { StoredExplanation } from '../services/stored-explanation.ts';
+import type { StoredExplanation } from './stored-explanation.ts';
 
 /** Keys (`master|subject|period`) of the instances that the subjects have. */
 export const existingKeys = async (
@@ -62,6 +62,7 @@ export interface NewInstance {
   readonly provisional: boolean;
   readonly extended: string | null;
   readonly feeFreeUntil: string | null;
+  readonly internalTarget: string | null;
   readonly explanationId: string;
   readonly beforeOnboarding: boolean;
 }
@@ -86,18 +87,18 @@ export const insertInstances = async (
     const written = await q.rows<{ id: string }>(
       `insert into compliance.instance (tenant_id, id, master_version_id, master_code, form, name, family,
          entity_id, subject_type, subject_id, subject_label, period, period_label, period_from, period_to,
-         part_from, part_to, statutory_date, provisional, extended_date, fee_free_until, explanation_id,
-         status, before_onboarding)
+         part_from, part_to, statutory_date, provisional, extended_date, fee_free_until, internal_target,
+         explanation_id, status, before_onboarding)
        select $1, n.id, v.id, v.code, v.content->>'form', v.content->>'name', v.family,
          s.entity_id, s.type, s.id, s.label, n.period, n.label, n.period_from, n.period_to,
-         n.part_from, n.part_to, n.statutory, n.provisional, n.extended, n.fee_free, n.explanation,
+         n.part_from, n.part_to, n.statutory, n.provisional, n.extended, n.fee_free, n.target, n.explanation,
          case when n.before then 'filed' else 'not-started' end, n.before
        from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::date[], $8::date[], $9::date[],
-                   $10::date[], $11::date[], $12::boolean[], $13::date[], $14::date[], $15::uuid[], $16::boolean[])
+                   $10::date[], $11::date[], $12::boolean[], $13::date[], $14::date[], $15::date[], $16::uuid[], $17::boolean[])
          n (id, version, subject, period, label, period_from, period_to, part_from, part_to, statutory, provisional,
-            extended, fee_free, explanation, before)
+            extended, fee_free, target, explanation, before)
        join compliance.master_version v on v.tenant_id = $1 and v.id = n.version
-       join unnest($17::uuid[], $18::text[], $19::uuid[], $20::text[]) s (id, type, entity_id, label) on s.id = n.subject
+       join unnest($18::uuid[], $19::text[], $20::uuid[], $21::text[]) s (id, type, entity_id, label) on s.id = n.subject
        where not exists (select 1 from compliance.instance i where i.tenant_id = $1 and i.master_code = v.code
                            and i.subject_id = n.subject and i.period = n.period)
        on conflict (tenant_id, master_code, subject_id, period) do nothing
@@ -117,6 +118,7 @@ export const insertInstances = async (
         column('provisional'),
         column('extended'),
         column('feeFreeUntil'),
+        column('internalTarget'),
         column('explanationId'),
         column('beforeOnboarding'),
         subjects.map(({ id }) => id),

@@ -22,6 +22,11 @@ export const FROM_INSTANCE = `
   join core.entity e on e.tenant_id = i.tenant_id and e.id = i.entity_id
   left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id`;
 
+/** For counting: names are joined to groups, not to rows. */
+export const COUNT_INSTANCES = `
+  compliance.instance i
+  left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id`;
+
 /** @param today placeholder of a date */
 export const instanceColumns = (today: string): string => `
   i.id, i.master_code, i.form, i.name, i.family, i.entity_id, e.name as entity_name, i.subject_type, i.subject_id,

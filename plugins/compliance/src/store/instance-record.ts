@@ -2,7 +2,7 @@
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceStatus, Master, Sibling, WorkflowActor } from '../domain/index.ts';
 import { MasterSchema, isClosed, localDate, parsePeriod, type Period } from '../domain/index.ts';
-import type { StoredTree } from '../services/stored-explanation.ts';
+import type { StoredTree } from './stored-explanation.ts';
 import { FROM_INSTANCE, instanceColumns, type InstanceRow } from './instance-columns.ts';
 
 export interface InstanceRecord extends InstanceRow {

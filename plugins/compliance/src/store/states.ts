@@ -74,11 +74,9 @@ const refresh = (where: string): string => `
       as_of = excluded.as_of
     where (s.rag, s.overdue_days, s.pending_dependencies, s.critical_blockers)
       is distinct from (excluded.rag, excluded.overdue_days, excluded.pending_dependencies, excluded.critical_blockers)
-    returning s.id
   )
   select f.id, f.entity_id as "entityId", f.family, f.old_rag as "from", f.rag as "to"
-  from written w join fresh f on f.id = w.id
-  where f.old_rag <> f.rag`;
+  from fresh f where f.old_rag <> f.rag`;
 
 const REFRESH_ALL = refresh('');
 const REFRESH_SUBJECTS = refresh('and i.subject_id = any($3::uuid[])');

@@ -3,7 +3,7 @@
  * that belong to the period are kept as places in it (`@from`), and one stored answer serves all of them.
  */
 import type { Candidate, Explanation, LocalDate } from '../domain/index.ts';
-import { contentHash } from '../store/content-hash.ts';
+import { contentHash } from './content-hash.ts';
 
 type Place = '@span' | '@from' | '@to';
 type StoredLeaf = Omit<Extract<Explanation, { node: 'leaf' }>, 'asOf'> & { readonly asOf: LocalDate | Place };
@@ -28,11 +28,17 @@ interface Days {
   readonly to: LocalDate;
 }
 
-export const explanationOf = (candidate: Candidate): StoredExplanation => {
-  const days = { span: candidate.span.from, from: candidate.period.from, to: candidate.period.to };
-  const tree = fold(candidate.applicability.explanation, days, `period ${candidate.period.key}`);
-  const summary = candidate.summary;
-  return { hash: contentHash({ summary, tree }), summary, tree };
+/** The stored answers of candidates, in their order; what is the same for many is hashed once. */
+export const explanationsOf = (candidates: readonly Candidate[]): readonly StoredExplanation[] => {
+  const known = new Map<string, StoredExplanation>();
+  return candidates.map(({ span, period, applicability, summary }) => {
+    const days = { span: span.from, from: period.from, to: period.to };
+    const tree = fold(applicability.explanation, days, `period ${period.key}`);
+    const text = JSON.stringify([summary, tree]);
+    const found = known.get(text) ?? { hash: contentHash({ summary, tree }), summary, tree };
+    known.set(text, found);
+    return found;
+  });
 };
 
 const fold = (node: Explanation, days: Days, ownSource: string): StoredTree => {

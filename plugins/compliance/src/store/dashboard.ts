@@ -1,13 +1,10 @@
-/** Counts for the first screens. All of them go through `instanceWhere`, as the lists do that they open. */
-import type { Context, Queries } from '@compliance-os/core';
-import { reachSql } from '@compliance-os/core';
-import type { z } from 'zod';
+/** Counts for the dashboard. All of them go through `instanceWhere`, as the lists do that they open. */
+import { reachSql, type Context, type Queries } from '@compliance-os/core';
+import type { InstanceFilters } from '../api/instances.ts';
 import type { Dashboard } from '../api/overview.ts';
-import type { Calendar, CalendarQuery } from '../api/overview.ts';
-import type { Facets, InstanceFilters } from '../api/instances.ts';
 import { CLOSED_STATUSES, type InstanceStatus, type Rag } from '../domain/index.ts';
-import { FROM_INSTANCE, instanceColumns, overdueOf, ragOf, type InstanceRow } from './instance-columns.ts';
-import { instanceWhere, searchHits, TODAY } from './instance-filter.ts';
+import { COUNT_INSTANCES, overdueOf, ragOf } from './instance-columns.ts';
+import { instanceWhere, TODAY } from './instance-filter.ts';
 
 export type DashboardFilters = Pick<InstanceFilters, 'entityId' | 'family'>;
 
@@ -36,12 +33,14 @@ export const standing = async (
 ): Promise<readonly StandingRow[]> => {
   const where = instanceWhere(ctx, REPORT, filters);
   return q.rows<StandingRow>(
-    `select i.entity_id, e.name as entity_name, i.family, i.status, ${ragOf(TODAY)} as rag, count(*)::int as n,
-       (count(*) filter (where ${overdueOf(TODAY)}))::int as overdue,
-       (count(*) filter (where i.status not in (${CLOSED}) and i.due_date between ${TODAY} and ${TODAY} + 7))::int as due_in_7,
-       (count(*) filter (where i.filed_on >= ${TODAY} - 30))::int as filed_30,
-       coalesce(sum(s.exposure_paise) filter (where i.status not in (${CLOSED})), 0) as exposure
-     from ${FROM_INSTANCE} where ${where.text} group by 1, 2, 3, 4, 5`,
+    `select g.*, e.name as entity_name from (
+       select i.entity_id, i.family, i.status, ${ragOf(TODAY)} as rag, count(*)::int as n,
+         (count(*) filter (where ${overdueOf(TODAY)}))::int as overdue,
+         (count(*) filter (where i.status not in (${CLOSED}) and i.due_date between ${TODAY} and ${TODAY} + 7))::int as due_in_7,
+         (count(*) filter (where i.filed_on >= ${TODAY} - 30))::int as filed_30,
+         coalesce(sum(s.exposure_paise) filter (where i.status not in (${CLOSED})), 0) as exposure
+       from ${COUNT_INSTANCES} where ${where.text} group by 1, 2, 3, 4
+     ) g join core.entity e on e.tenant_id = $1 and e.id = g.entity_id`,
     where.values,
   );
 };
@@ -54,7 +53,7 @@ export const dueDays = async (
 ): Promise<readonly { readonly day: string; readonly rag: Rag; readonly n: number }[]> => {
   const where = instanceWhere(ctx, REPORT, filters);
   return q.rows(
-    `select i.sort_date as day, ${ragOf(TODAY)} as rag, count(*)::int as n from ${FROM_INSTANCE}
+    `select i.sort_date as day, ${ragOf(TODAY)} as rag, count(*)::int as n from ${COUNT_INSTANCES}
      where ${where.text} and i.status not in (${CLOSED})
        and i.sort_date between ${TODAY} - 45 and ${TODAY} + 320 group by 1, 2 order by 1`,
     where.values,
@@ -123,77 +122,4 @@ const ragCounts = (rows: readonly StandingRow[]): Dashboard['rag'] => {
   const counts = { red: 0, amber: 0, green: 0 };
   for (const { rag, n } of rows) counts[rag] += n;
   return counts;
-};
-
-const FACETS = {
-  status: { value: 'i.status', label: 'null' },
-  rag: { value: ragOf(TODAY), label: 'null' },
-  family: { value: 'i.family', label: 'null' },
-  entityId: { value: 'i.entity_id::text', label: 'max(e.name)' },
-  masterCode: { value: 'i.master_code', label: 'max(i.form)' },
-} as const;
-
-type FacetsReply = z.input<typeof Facets>;
-
-/** For each filter, its values and how many each would show beside the other filters. */
-export const readFacets = async (
-  q: Queries,
-  ctx: Context,
-  filters: InstanceFilters,
-): Promise<FacetsReply> => {
-  const hits = await searchHits(q, ctx, filters);
-  const one = async (name: keyof typeof FACETS): Promise<FacetsReply['status']> => {
-    const { value, label } = FACETS[name];
-    const where = instanceWhere(ctx, 'compliance.instance.read', { ...filters, [name]: undefined }, hits);
-    const rows = await q.rows<{ value: string; label: string | null; count: number }>(
-      `select ${value} as value, ${label} as label, count(*)::int as count from ${FROM_INSTANCE}
-       where ${where.text} group by 1 order by 3 desc, 1 limit 200`,
-      where.values,
-    );
-    return rows.map(({ label: text, ...row }) => (text === null ? row : { ...row, label: text }));
-  };
-  const [status, rag, family, entityId, masterCode] = await Promise.all([
-    one('status'),
-    one('rag'),
-    one('family'),
-    one('entityId'),
-    one('masterCode'),
-  ]);
-  return { status, rag, family, entityId, masterCode };
-};
-
-const MOST_CALENDAR_ITEMS = 2_000;
-
-export const readCalendar = async (
-  q: Queries,
-  ctx: Context,
-  { from, to, ...filters }: z.output<typeof CalendarQuery>,
-): Promise<z.input<typeof Calendar>> => {
-  const where = instanceWhere(
-    ctx,
-    'compliance.instance.read',
-    { ...filters, dueFrom: from, dueTo: to },
-    await searchHits(q, ctx, filters),
-  );
-  const rows = await q.rows<InstanceRow>(
-    `select ${instanceColumns(TODAY)} from ${FROM_INSTANCE} where ${where.text}
-     order by i.sort_date, i.id limit ${MOST_CALENDAR_ITEMS + 1}`,
-    where.values,
-  );
-  return {
-    truncated: rows.length > MOST_CALENDAR_ITEMS,
-    items: rows.slice(0, MOST_CALENDAR_ITEMS).map((row) => ({
-      id: row.id,
-      form: row.form,
-      family: row.family,
-      entityName: row.entity_name,
-      subjectLabel: row.subject_label,
-      periodLabel: row.period_label,
-      date: row.due_date!,
-      kind: row.extended_date === null ? 'statutory' : 'extended',
-      statutoryDate: row.statutory_date,
-      status: row.status,
-      rag: row.rag,
-    })),
-  };
 };
