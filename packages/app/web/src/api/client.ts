@@ -18,7 +18,7 @@ export function createClient<Reply extends SessionReply>(session: Session<Reply>
   return async <T>(path: string, options: CallOptions = {}): Promise<T> => {
     const init = requestInit(options);
     let response = await send(path, init, await tokenOrRefusal());
-    if (response.status === 401) {
+    if (response.status === 401 && session.mayExist()) {
       const { accessToken } = await session.refresh().catch(() => {
         throw new HttpError('Please sign in again', 401);
       });

@@ -57,14 +57,20 @@ export function createSession<Reply extends SessionReply>(name: string, refreshP
     });
     return inFlight;
   };
+  const mayExist = (): boolean => reply !== null || localStorage.getItem(hint) === '1';
   const isFresh = (it: Reply): boolean => Date.parse(it.expiresAt) - Date.now() > MARGIN;
 
   return {
     current: () => reply,
-    token: async () => (reply && isFresh(reply) ? reply : await refresh()).accessToken,
+    token: async () => {
+      if (reply && isFresh(reply)) return reply.accessToken;
+      // After signing out there is nothing to ask the server for.
+      if (!mayExist()) throw new Error('Not signed in');
+      return (await refresh()).accessToken;
+    },
     refresh,
     accept,
     forget,
-    mayExist: () => reply !== null || localStorage.getItem(hint) === '1',
+    mayExist,
   };
 }

@@ -47,7 +47,16 @@ export function CalendarChip({ item }: { item: CalendarItem }) {
           '&:focus-visible': { outline: `2px solid ${palette.primary.main}` },
         })}
       >
-        <Box component="span" sx={{ fontWeight: 650, flexShrink: 0 }}>
+        <Box
+          component="span"
+          sx={{
+            fontWeight: 650,
+            flexShrink: 0,
+            maxWidth: '72%',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+          }}
+        >
           {item.form}
         </Box>
         <Box component="span" sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis' }}>

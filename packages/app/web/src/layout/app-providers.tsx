@@ -26,6 +26,6 @@ export const AppProviders = () => (
     <Suspense fallback={<PageLoading />}>
       <Outlet />
     </Suspense>
-    <Notification />
+    <Notification anchorOrigin={{ vertical: 'top', horizontal: 'center' }} />
   </AdminContext>
 );
