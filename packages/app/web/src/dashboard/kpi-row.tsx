@@ -1,7 +1,6 @@
 import { Grid } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { addDays, formatCount, formatPaise, formatPaiseShort } from '@compliance-os/ui';
-import { useLocaleState } from 'react-admin';
+import { useLocaleState, useTranslate } from 'react-admin';
 import type { Dashboard } from '../api/compliance.ts';
 import { toObligations } from '../navigation/links.ts';
 import { KpiCard } from './kpi-card.tsx';
@@ -43,7 +42,7 @@ export function KpiRow({ data }: { data: Dashboard | undefined }) {
       value: data && formatCount(data.undetermined),
       tone: data?.undetermined ? 'info.main' : undefined,
       hint: 'A fact is missing',
-      to: '/entities?filter=%7B%22undetermined%22%3Atrue%7D',
+      to: '/entities',
     },
   ];
   return cards.map((card) => (

@@ -11,10 +11,3 @@ export const toObligation = (id: string): string => `/obligations/${encodeURICom
 export const toEntity = (id: string): string => `/entities/${encodeURIComponent(id)}/show`;
 export const toEvidence = (id: string): string => `/evidence/${encodeURIComponent(id)}/show`;
 export const toPluginPage = (pluginId: string, path: string): string => `/x/${pluginId}/${path}`;
-
-/** Filters that several screens ask for by one name. */
-export const FILTERS = {
-  overdue: { rag: 'red' },
-  dueSoon: { rag: 'amber' },
-  filed: { status: 'filed' },
-} as const;
