@@ -9,10 +9,13 @@ import { parseArgs } from 'node:util';
 import { circumstances, tableOf, writeResults } from './measure/report.ts';
 import type { Row } from './measure/row.ts';
 import type { Bench } from './rows/bench.ts';
+import { dashboard } from './rows/dashboard.ts';
+import { generation } from './rows/generation.ts';
+import { list } from './rows/list.ts';
 import { request } from './rows/request.ts';
 import { rls } from './rows/rls.ts';
 
-const BENCHES: readonly Bench[] = [rls, request];
+const BENCHES: readonly Bench[] = [generation, list, request, rls, dashboard];
 const RESULTS = 'bench-results.json';
 
 const { values } = parseArgs({

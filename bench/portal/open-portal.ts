@@ -73,6 +73,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
         stagingFolder: path.join(folder, 'incoming'),
         retentionYears: config.evidence.retentionYears,
       },
+      scanning: { scanner: undefined },
       identity: {
         publicUrl: 'http://localhost',
         accessTokenSeconds: config.identity.accessTokenSeconds,
