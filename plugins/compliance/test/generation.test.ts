@@ -114,6 +114,24 @@ describe('generation', () => {
     expect((await list(me(), `entityId=${company.entityId}&total=true`)).total).toBe(0);
   });
 
+  it('lets nothing accrue while the family is off, and catches up when it is on again', async () => {
+    const exposure = async (): Promise<number> =>
+      (await list(host.as('b'), 'limit=500')).items.reduce((sum, item) => sum + (item.exposurePaise ?? 0), 0);
+    const hours = async (time: string): Promise<void> => {
+      host.clock.set(time);
+      await runDue(host);
+    };
+    await hours('2026-12-20T06:10:00Z');
+    const before = await exposure();
+    expect(before).toBeGreaterThan(0);
+    await host.setPlugin('b', 'gst', false);
+    await hours('2026-12-21T07:10:00Z');
+    expect(await exposure()).toBe(0);
+    await host.setPlugin('b', 'gst', true);
+    await hours('2026-12-22T08:10:00Z');
+    expect(await exposure()).toBeGreaterThan(before);
+  });
+
   it('counts what is overdue for the gauges', async () => {
     host.clock.set('2026-12-31T06:00:00Z');
     await runDue(host);

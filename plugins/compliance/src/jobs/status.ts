@@ -12,7 +12,10 @@ const SUBJECTS_AT_ONCE = 200;
 const handler: JobHandler<typeof statusShape> = async ({ ctx, deps, signal, finish }) => {
   const catalogue = await loadCatalogue(ctx, deps.contributions, deps.db.read(ctx));
   await finish(async (inside) => {
-    const changes = await deps.db.tenant(inside, (tx) => refreshAll(tx, inside));
+    const families = new Set(catalogue.masters.map(({ family }) => family));
+    const changes = (await deps.db.tenant(inside, (tx) => refreshAll(tx, inside))).filter(({ family }) =>
+      families.has(family),
+    );
     for (const part of chunksOf(changes, CHANGES_IN_EVENT))
       await deps.events.emit(inside, ragChanged, ctx.tenant, {
         changes: part.map(({ id, ...change }) => ({ instanceId: id, ...change })),

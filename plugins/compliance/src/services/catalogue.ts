@@ -67,6 +67,10 @@ export const loadCatalogue = async (
   };
 };
 
+/** Whether the plugin of a master is on. Where it is off its instances are frozen: they stay, and nothing accrues. */
+export const isInForce = ({ masters }: Catalogue, code: string): boolean =>
+  masters.some((master) => master.code === code);
+
 /** ARN, SRN, TRRN: what the portal of this family calls its acknowledgement. */
 export const acknowledgementKind = (catalogue: Catalogue, family: string): string =>
   catalogue.families.find((known) => known.family === family)?.acknowledgementKind ?? 'REFERENCE';

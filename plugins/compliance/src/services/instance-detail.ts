@@ -14,7 +14,7 @@ import { listDateChanges, listPaymentsOf, listSteps, listSubmissions } from '../
 import { toInstance } from '../store/instance-columns.ts';
 import { masterOf, readRecord, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
-import { loadCatalogue, type Catalogue } from './catalogue.ts';
+import { isInForce, loadCatalogue, type Catalogue } from './catalogue.ts';
 import { exposureLines, exposureOf } from './exposure.ts';
 import { offersOf } from './offers.ts';
 import { unfold } from '../store/stored-explanation.ts';
@@ -133,6 +133,7 @@ const exposureFor = async (
   newest: InstanceDetail['submissions'][number] | undefined,
 ): Promise<InstanceDetail['exposure']> => {
   if (record.status === 'waived' || record.status === 'not-used' || record.before_onboarding) return null;
+  if (!isInForce(catalogue, record.master_code)) return null;
   const rows = await listSubjects(q, ctx.tenant, { subjectIds: [record.subject_id] });
   const [subject] = await withKnowledge(q, ctx.tenant, rows);
   if (!subject) return null;

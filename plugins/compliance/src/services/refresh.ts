@@ -3,7 +3,7 @@ import { localDate, type LocalDate } from '../domain/index.ts';
 import { listPriceable, type PriceableRow } from '../store/exposures.ts';
 import { refreshStates, writeExposures, type PricedRow, type RagTransition } from '../store/states.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
-import type { Catalogue } from './catalogue.ts';
+import { isInForce, type Catalogue } from './catalogue.ts';
 import { exposureOf } from './exposure.ts';
 import { chunksOf, SUBJECTS_PER_CHUNK } from './plan.ts';
 
@@ -42,6 +42,8 @@ export const priceSubjects = async (
     const priced = rows.flatMap((row): PricedRow[] => {
       const subject = byId.get(row.subject_id);
       if (!subject) return [];
+      if (!isInForce(catalogue, row.master_code))
+        return [{ id: row.id, exposurePaise: 0, incomplete: false }];
       const accrual = exposureOf(
         row,
         subject,

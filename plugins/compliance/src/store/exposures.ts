@@ -5,6 +5,7 @@ import type { LocalDate } from '../domain/index.ts';
 export interface PriceableRow {
   readonly id: string;
   readonly subject_id: string;
+  readonly master_code: string;
   readonly master_version_id: string;
   readonly content: unknown;
   readonly period: string;
@@ -23,7 +24,7 @@ export const listPriceable = async (
   subjectIds: readonly string[],
 ): Promise<readonly PriceableRow[]> =>
   q.rows<PriceableRow>(
-    `select i.id, i.subject_id, i.master_version_id, v.content, i.period, i.period_from, i.statutory_date,
+    `select i.id, i.subject_id, i.master_code, i.master_version_id, v.content, i.period, i.period_from, i.statutory_date,
             i.extended_date, i.fee_free_until, i.filed_on,
             (select jsonb_object_agg(o.master_code, o.filed_on) from compliance.instance o
              where o.tenant_id = i.tenant_id and o.subject_id = i.subject_id and o.period = i.period and o.filed_on is not null) as filed
