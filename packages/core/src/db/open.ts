@@ -28,10 +28,13 @@ export const openDatabase = async (config: Config['database'], mode: Config['mod
   if (config.url === undefined) {
     if (mode === 'production')
       throw new DatabaseNotConfigured('DATABASE_URL: expected the address of PostgreSQL, received nothing');
-    return embeddedDatabase(await openEmbedded({ folder: config.folder }), config.pool);
+    return embeddedDatabase(await openEmbedded({ folder: config.folder, waitMs: EMBEDDED_WAIT_MS }), config.pool);
   }
   return postgresDatabase({ ...config, url: config.url });
 };
+
+/** How long a statement waits for another's transaction: there is one connection beneath all, and a generation may be long. */
+const EMBEDDED_WAIT_MS = 30_000;
 
 export interface PostgresAddress {
   readonly url: string;

@@ -13,13 +13,15 @@ export const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-/** A pool whose connections can run grouped statements. */
+/**
+ * A pool whose connections can run grouped statements. A new connection is handed out once the statement that sets the
+ * scope is prepared on it; one where that failed is closed, since nothing could ever run on it.
+ */
 export const createPool = (config: pg.PoolConfig): pg.Pool => {
-  const pool = new pg.Pool({ ...config, types });
-  pool.on('connect', (client) => {
-    // Whoever borrows the client first learns of a failure here from its own statement.
-    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off'] }).catch(() => {});
-  });
+  const prepareScope = (client: pg.PoolClient, done: (error?: Error) => void): void => {
+    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off'] }).then(() => done(), done);
+  };
+  const pool = new pg.Pool({ ...config, types, verify: prepareScope });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return pool;
