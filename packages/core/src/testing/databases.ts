@@ -10,6 +10,8 @@ export const BYPASS_LOGIN = 'cos_login_bypass';
 
 export interface OpenedDatabase {
   readonly database: Database;
+  /** where it is, for another process; the embedded database is in this one */
+  readonly urls?: { readonly url: string; readonly ownerUrl: string };
   readonly drop: () => Promise<void>;
 }
 
@@ -28,9 +30,11 @@ export const freshPostgres = async (
   await admin.connect();
   await admin.query(createLogins);
   await admin.end();
-  const database = postgresDatabase({ url: created.url(TEST_LOGIN), ownerUrl: created.url(), pool });
+  const urls = { url: created.url(TEST_LOGIN), ownerUrl: created.url() };
+  const database = postgresDatabase({ ...urls, pool });
   return {
     database,
+    urls,
     drop: async () => {
       await database.close();
       await created.drop();

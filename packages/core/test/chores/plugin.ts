@@ -48,8 +48,8 @@ const daily = (missed: MissedPolicy) =>
     load: async () => ({ default: async () => {} }),
   });
 
-/** Jobs that do what the test says. @param timeoutMs time limit of a chore */
-export const choresPlugin = (doChore: DoChore, timeoutMs = 2_000) =>
+/** Jobs that do what the test says, three times at most unless it says otherwise. */
+export const choresPlugin = (doChore: DoChore, { timeoutMs = 2_000, retries = 2 } = {}) =>
   definePlugin({
     id: 'chores',
     name: 'Chores',
@@ -60,7 +60,7 @@ export const choresPlugin = (doChore: DoChore, timeoutMs = 2_000) =>
       job('chores.do', {
         payload: Chore,
         deps: { db },
-        retries: 2,
+        retries,
         timeoutMs,
         load: async () => ({ default: doChore }),
       }),

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Timing } from '../../src/host/timing.ts';
+
+export interface HostProcessOptions {
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly redis?: { readonly url: string; readonly prefix: string };
+  readonly tenants: { readonly a: string; readonly b: string };
+  readonly folder: string;
+  /** 0 for a host that takes requests and runs no jobs */
+  readonly concurrency: number;
+  readonly sweepMs: number;
+  readonly timing: Partial<Timing>;
+}
+
+/** What the process says once it is ready. */
+export interface HostProcessReady {
+  readonly url: string;
+  /** tokens of two people of tenant `a` */
+  readonly maker: string;
+  readonly checker: string;
+}
+
+export interface HostProcess extends HostProcessReady {
+  /** SIGKILL: nothing is closed, nothing is rolled back by us. */
+  kill(): Promise<void>;
+}
+
+/** Starts a host in a process of its own, and waits until it serves. */
+export const spawnHost = async (options: HostProcessOptions): Promise<HostProcess> => {
+  const program = fileURLToPath(new URL('./host-process.ts', import.meta.url));
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, JSON.stringify(options)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const complaints: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
+  const ended = once(child, 'exit');
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{"url"')) continue;
+    return { ...(JSON.parse(line) as HostProcessReady), kill };
+  }
+  throw new Error(`the host process ended before it was ready:\n${complaints.join('').slice(-2_000)}`);
+};
