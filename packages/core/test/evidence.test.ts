@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '../src/index.ts';
 import { startTestHost, type TestClient, type TestHost } from '../src/testing/index.ts';
@@ -83,6 +85,18 @@ describe('evidence', () => {
     );
     const newest = await maker.get<{ items: Item[] }>('/v1/evidence');
     expect(newest.body.items.map(({ id }) => id)).not.toContain(first.body.id);
+  });
+
+  it('takes a new version after one that was killed before its row, and several of one moment', async () => {
+    const first = await maker.upload<Item>('/v1/evidence', fields(), pdf());
+    const killed = ['evidence', 'objects', t.tenants.a, entity, subject, `${first.body.id}_2.pdf`];
+    await writeFile(path.join(t.folder, ...killed), 'of nobody');
+    const next = (text: string) =>
+      maker.upload<Item>(`/v1/evidence/${first.body.id}/versions`, {}, pdf(PDF.replace('1.4', text)));
+    expect(await next('1.5')).toMatchObject({ status: 201, body: { version: 3 } });
+    const together = await Promise.all([next('1.6'), next('1.7'), next('1.3')]);
+    expect(together.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(together.map(({ body }) => body.version).toSorted((a, b) => a - b)).toEqual([4, 5, 6]);
   });
 
   it('refuses its maker as checker, and any change after approval, in the portal and in the database', async () => {

@@ -8,7 +8,7 @@ import { evidenceApproved, evidenceUploaded } from './events.ts';
 import type { StagedFile } from './intake/index.ts';
 import { retainUntil } from './retain-until.ts';
 import { findEvidence, insertEvidence, markApproved, newestOf, toItem, type EvidenceRow } from './rows.ts';
-import { evidenceKey, type EvidenceStore } from './store/index.ts';
+import { evidenceKey, type EvidenceStore, EvidenceExists, type StoredObject } from './store/index.ts';
 
 interface Parts {
   readonly db: Db;
@@ -23,6 +23,9 @@ interface Parts {
 export const LOCK_JOB = 'core.lock-evidence';
 /** Name of the job that looks again at what the scanner could not be asked about. */
 export const SCAN_JOB = 'core.scan-evidence';
+
+/** Versions of one document that may have been taken at the same moment. */
+const TAKEN_AT_MOST = 20;
 
 const fileOf = (row: EvidenceRow): EvidenceFile => ({
   id: row.id,
@@ -74,20 +77,12 @@ export class EvidenceService implements Evidence {
     file: StagedFile,
     parent: EvidenceRow | undefined,
   ): Promise<EvidenceItem> {
-    const { db, store, events, jobs } = this.#parts;
+    const { db, events, jobs } = this.#parts;
     const status = await this.#scanned(file);
     const id = newId();
-    const version = parent ? await this.#nextVersion(ctx, parent.document_id) : 1;
     const documentId = parent?.document_id ?? id;
-    const key = evidenceKey({
-      tenant: ctx.tenant,
-      entity: fields.entityId,
-      subject: fields.subjectId,
-      evidence: documentId,
-      version,
-      ext: file.type.ext,
-    });
-    const stored = await store.put(key, file, { contentType: file.type.mime, fileName: file.fileName });
+    const next = parent ? await this.#nextVersion(ctx, documentId) : 1;
+    const { version, stored } = await this.#put(ctx, fields, file, documentId, next);
     const row = {
       id,
       document_id: documentId,
@@ -122,6 +117,30 @@ export class EvidenceService implements Evidence {
       await events.emit(ctx, evidenceUploaded, `evidence:${documentId}`, subjectOf(id, fields));
     });
     return toItem({ ...row, bytes: String(row.bytes) });
+  }
+
+  /**
+   * Puts the bytes under the first version from `next` on whose key is free: another upload of the same moment may
+   * have taken one, or one that was killed before its row was written.
+   */
+  async #put(
+    ctx: Context,
+    { entityId, subjectId }: UploadFields,
+    file: StagedFile,
+    documentId: string,
+    next: number,
+  ): Promise<{ readonly version: number; readonly stored: StoredObject }> {
+    const { mime, ext } = file.type;
+    for (let version = next; ; version++) {
+      const place = { tenant: ctx.tenant, entity: entityId, subject: subjectId, evidence: documentId };
+      const key = evidenceKey({ ...place, version, ext });
+      try {
+        const meta = { contentType: mime, fileName: file.fileName };
+        return { version, stored: await this.#parts.store.put(key, file, meta) };
+      } catch (error) {
+        if (!(error instanceof EvidenceExists) || version - next >= TAKEN_AT_MOST) throw error;
+      }
+    }
   }
 
   /** A scanner that does not answer keeps the file in quarantine: it is never passed over. */

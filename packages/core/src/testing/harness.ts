@@ -56,6 +56,8 @@ export interface TestHost<K extends string = string> {
   readonly url: string;
   readonly clock: FrozenClock;
   readonly database: OpenedDatabase['database'];
+  /** of `evidence` and of what is on its way in, `staging` */
+  readonly folder: string;
   /** id of each tenant */
   readonly tenants: Readonly<Record<K, string>>;
   /** Speaks as a person of the tenant; without more said, one who may do everything there. */
@@ -203,6 +205,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     url,
     clock,
     database,
+    folder,
     tenants,
     as: (tenant, person = {}) => new TestClient(url, authenticator.person(tenants[tenant], person)),
     asOperator: () => new TestClient(url, authenticator.operator(operatorPermissions)),
