@@ -25,6 +25,9 @@ const put = (tree: Tree, path: string, value: string): void => {
   node[last] = LISTS.has(path) ? value.split(',').map((item) => item.trim()) : value;
 };
 
+/** Stands for what may be secret. */
+const HIDDEN = 'a value that does not fit';
+
 const variableOf = (path: string): string => {
   const found = Object.entries(VARIABLES).find(
     ([, target]) => target === path || path.startsWith(`${target}.`),
@@ -60,7 +63,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigInvalid(
       faultsOf(result.error, tree).map(({ path, message, expected, received }) => {
         const secret = /key|password|url/i.test(path);
-        return `${variableOf(path)}: ${expected ? `expected ${expected}` : message}, received ${secret ? 'a value that does not fit' : (received ?? 'nothing')}`;
+        return `${variableOf(path)}: ${expected ? `expected ${expected}` : message}, received ${secret ? HIDDEN : (received ?? HIDDEN)}`;
       }),
     );
   }

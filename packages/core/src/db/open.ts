@@ -28,7 +28,10 @@ export const openDatabase = async (config: Config['database'], mode: Config['mod
   if (config.url === undefined) {
     if (mode === 'production')
       throw new DatabaseNotConfigured('DATABASE_URL: expected the address of PostgreSQL, received nothing');
-    return embeddedDatabase(await openEmbedded({ folder: config.folder, waitMs: EMBEDDED_WAIT_MS }), config.pool);
+    return embeddedDatabase(
+      await openEmbedded({ folder: config.folder, waitMs: EMBEDDED_WAIT_MS }),
+      config.pool,
+    );
   }
   return postgresDatabase({ ...config, url: config.url });
 };
