@@ -14,8 +14,9 @@ import { generation } from './rows/generation.ts';
 import { list } from './rows/list.ts';
 import { request } from './rows/request.ts';
 import { rls } from './rows/rls.ts';
+import { start } from './rows/start.ts';
 
-const BENCHES: readonly Bench[] = [generation, list, request, rls, dashboard];
+const BENCHES: readonly Bench[] = [generation, list, request, rls, dashboard, start];
 const RESULTS = 'bench-results.json';
 
 const { values } = parseArgs({

@@ -16,6 +16,8 @@ export interface Stage {
   /** a superuser's connection to the same database, past every wall */
   readonly owner: pg.Client;
   readonly ownerUrl: string;
+  /** as the role that serves */
+  readonly databaseUrl: string;
   readonly redisUrl: string;
   /** a folder that goes when the stage does */
   readonly folder: string;
@@ -69,7 +71,7 @@ export const onStage = async <T>(
     return await work({
       portal,
       owner,
-      ownerUrl: urls.ownerUrl,
+      ...urls,
       redisUrl: redis.url,
       folder,
       product: (flags) => start('product', { ...settings, migrate: false }, flags),

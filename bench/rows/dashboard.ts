@@ -9,15 +9,20 @@ import type { Bench } from './bench.ts';
 
 const OTHER_TENANTS = 10;
 /** Answers are kept for two seconds: each request is for another set of families, and so for another answer. */
-const uncached = (serial: number): string => `/v1/compliance/dashboard?family=gst,none-${serial}`;
+const uncached = (serial: string): string => `/v1/compliance/dashboard?family=gst,none-${serial}`;
 
 /** Milliseconds of one request after the other. */
-const timesOf = async (server: Child, tenant: Tenant, requests: number): Promise<readonly number[]> => {
+const timesOf = async (
+  server: Child,
+  tenant: Tenant,
+  requests: number,
+  step: number,
+): Promise<readonly number[]> => {
   const headers = await signIn(server, tenant);
   const times: number[] = [];
   for (let serial = 0; serial < requests + 5; serial++) {
     const started = performance.now();
-    const response = await fetch(`${server.url}${uncached(serial)}`, { headers });
+    const response = await fetch(`${server.url}${uncached(`${step}-${serial}`)}`, { headers });
     const body = await response.text();
     if (!response.ok) throw new Error(`dashboard: expected 200, received ${response.status}: ${body}`);
     times.push(performance.now() - started);
@@ -43,7 +48,7 @@ const run: Bench['run'] = ({ quick }) =>
         await copyInstances(stage, template.id, (await addTenant(stage, `other-${step}-${n}`)).id, each);
       there = others;
       await stage.owner.query('vacuum analyze');
-      const times = await timesOf(server, tenant, quick ? 20 : 40);
+      const times = await timesOf(server, tenant, quick ? 20 : 40, step);
       const name = `Dashboard of ${own / 1000} k beside ${others / 1000} k`;
       if (before)
         rows.push(
