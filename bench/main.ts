@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { circumstances, tableOf, writeResults } from './measure/report.ts';
 import type { Row } from './measure/row.ts';
 import type { Bench } from './rows/bench.ts';
+import { capture } from './rows/capture.ts';
 import { dashboard } from './rows/dashboard.ts';
 import { generation } from './rows/generation.ts';
 import { list } from './rows/list.ts';
@@ -16,7 +17,7 @@ import { request } from './rows/request.ts';
 import { rls } from './rows/rls.ts';
 import { start } from './rows/start.ts';
 
-const BENCHES: readonly Bench[] = [generation, list, request, rls, dashboard, start];
+const BENCHES: readonly Bench[] = [generation, list, request, rls, capture, dashboard, start];
 const RESULTS = 'bench-results.json';
 
 const { values } = parseArgs({
