@@ -20,7 +20,8 @@ const FLAGS = [
 /** Path of Chromium; undefined where there is none, which under CI is a failure. */
 export const chromiumPath = (): string | undefined => requireServer('chromium');
 
-export const openBrowser = (executablePath: string): Promise<Browser> => chromium.launch({ executablePath, headless: true, args: FLAGS });
+export const openBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, headless: true, args: FLAGS });
 
 /** A page of its own session, in India, without animation; what its console calls an error is kept. */
 export const openPage = async (browser: Browser, url: string): Promise<{ page: Page; faults: string[] }> => {

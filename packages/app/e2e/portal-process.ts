@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ENTRY = fileURLToPath(new URL('../dist/serve.js', import.meta.url));
 const READY_WITHIN_MS = 90_000;
 
-/** The built portal as its users start it, in a process of its own with an empty data folder. */
+/** The built portal as its users start it, in a process of its own with an empty data folder; or the one at PORTAL_URL. */
 export interface PortalProcess {
   readonly url: string;
   /** everything it has printed so far */
@@ -37,6 +37,8 @@ const ready = async (url: string, child: ChildProcess, output: () => string): Pr
 };
 
 export const startPortal = async (): Promise<PortalProcess> => {
+  const running = process.env['PORTAL_URL'];
+  if (running) return { url: running, output: () => '', stop: async () => {} };
   const folder = await mkdtemp(path.join(tmpdir(), 'compliance-os-e2e-'));
   const port = await freePort();
   const child = spawn(process.execPath, [ENTRY], {
@@ -50,7 +52,8 @@ export const startPortal = async (): Promise<PortalProcess> => {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
   const output = (): string => chunks.join('');
   const url = `http://localhost:${port}`;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
