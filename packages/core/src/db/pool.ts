@@ -19,7 +19,9 @@ export const types: pg.CustomTypesConfig = {
  */
 export const createPool = (config: pg.PoolConfig): pg.Pool => {
   const prepareScope = (client: pg.PoolClient, done: (error?: Error) => void): void => {
-    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off'] }).then(() => done(), done);
+    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off'] }, (error: Error | null) =>
+      done(error ?? undefined),
+    );
   };
   const pool = new pg.Pool({ ...config, types, verify: prepareScope });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
