@@ -38,6 +38,6 @@ export interface Db {
   attempt<T>(ctx: Context, work: () => Promise<T>): Promise<T>;
   /** For dashboards: may be served by a replica that is seconds behind. Never joins a transaction. */
   report(ctx: Context): Queries;
-  /** Builds statements; it has no connection. Tables are named with their schema: `build('gst.return')`. */
+  /** Builds statements; it has no connection. Tables are named with their schema: `build('notes.return')`. */
   readonly build: Knex;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StatementRefused } from './errors.ts';
 import { guardStatement } from './statement-guard.ts';
 
-const guard = (text: string) => () => guardStatement('gst', text);
+const guard = (text: string) => () => guardStatement('notes', text);
 
 describe('guardStatement', () => {
   it.each([
@@ -11,10 +11,10 @@ describe('guardStatement', () => {
     '(select 1) union (select 2)',
     '-- which returns\nselect 1',
     '/* a /* nested */ comment */ with x as (select 1) select * from x',
-    'insert into gst.return values (1)',
+    'insert into notes.return values (1)',
     'values (1)',
-    'merge into gst.return using x on true when matched then do nothing',
-    `select * from gst.return where name = 'reset role'`,
+    'merge into notes.return using x on true when matched then do nothing',
+    `select * from notes.return where name = 'reset role'`,
   ])('lets through %s', (text) => {
     expect(guard(text)).not.toThrow();
   });

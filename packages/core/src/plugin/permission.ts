@@ -1,13 +1,13 @@
 /** A named right that a manifest declares. Roles are sets of these. */
 export interface Permission {
-  /** dotted: `gst.return.file` */
+  /** dotted: `notes.return.file` */
   readonly name: string;
   readonly label: string;
 }
 
 export const permission = (name: string, label: string): Permission => ({ name, label });
 
-/** The four usual rights over one thing: `gst.return.read`, `.create`, `.update`, `.delete`. */
+/** The four usual rights over one thing: `notes.return.read`, `.create`, `.update`, `.delete`. */
 export const crud = (thing: string, label: string): readonly Permission[] => [
   permission(`${thing}.read`, `See ${label}`),
   permission(`${thing}.create`, `Add ${label}`),

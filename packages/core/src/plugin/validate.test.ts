@@ -24,8 +24,8 @@ const route = (path: string, permissionName?: string) =>
     permission: permissionName,
   }) as never;
 
-const gst = (rest: Partial<PluginManifest> = {}): PluginManifest =>
-  plugin('gst', { permissions: [permission('gst.return.read', 'See returns')], ...rest });
+const notes = (rest: Partial<PluginManifest> = {}): PluginManifest =>
+  plugin('notes', { permissions: [permission('notes.return.read', 'See returns')], ...rest });
 const ledgerToken = hostToken<object>('ledger.books');
 const ledger = plugin('ledger', {
   services: [provide(ledgerToken, { load: nothing })],
@@ -42,53 +42,53 @@ const messages = (...manifests: PluginManifest[]): string[] => [
 const golden: readonly [what: string, manifests: readonly PluginManifest[], message: string][] = [
   [
     'a permission that is misspelt',
-    [gst({ routes: [route('/returns', 'gst.retrun.read')] })],
-    'plugin "gst": routes[0].permission: expected a declared permission, received "gst.retrun.read"; did you mean "gst.return.read"?',
+    [notes({ routes: [route('/returns', 'notes.retrun.read')] })],
+    'plugin "notes": routes[0].permission: expected a declared permission, received "notes.retrun.read"; did you mean "notes.return.read"?',
   ],
   [
     'a route without permission',
-    [gst({ routes: [route('/returns')] })],
-    'plugin "gst": routes[0].permission: expected a declared permission, received nothing; or give `public` a reason',
+    [notes({ routes: [route('/returns')] })],
+    'plugin "notes": routes[0].permission: expected a declared permission, received nothing; or give `public` a reason',
   ],
   [
     'path parameters without a schema',
-    [gst({ routes: [route('/returns/:id', 'gst.return.read')] })],
-    'plugin "gst": routes[0].params: expected a schema of the path parameters, received nothing',
+    [notes({ routes: [route('/returns/:id', 'notes.return.read')] })],
+    'plugin "notes": routes[0].params: expected a schema of the path parameters, received nothing',
   ],
   [
     'a path that is none',
-    [gst({ routes: [route('returns(', 'gst.return.read')] })],
-    'plugin "gst": routes[0].path: expected a path such as /returns/:id, received "returns("',
+    [notes({ routes: [route('returns(', 'notes.return.read')] })],
+    'plugin "notes": routes[0].path: expected a path such as /returns/:id, received "returns("',
   ],
   [
     'a key that is misspelt',
-    [gst({ permisions: [] } as never)],
-    'plugin "gst": permisions: expected a key of the manifest, received "permisions"; did you mean "permissions"?',
+    [notes({ permisions: [] } as never)],
+    'plugin "notes": permisions: expected a key of the manifest, received "permisions"; did you mean "permissions"?',
   ],
   [
     'a plugin that is missing',
-    [plugin('tds', { requires: { legder: '^1.0.0' } }), ledger],
-    'plugin "tds": requires.legder: expected an installed plugin, received "legder"; did you mean "ledger"?',
+    [plugin('tasks', { requires: { legder: '^1.0.0' } }), ledger],
+    'plugin "tasks": requires.legder: expected an installed plugin, received "legder"; did you mean "ledger"?',
   ],
   [
     'a version that does not fit',
-    [plugin('tds', { requires: { ledger: '^2.0.0' } }), ledger],
-    'plugin "tds": requires.ledger: expected a range that contains 1.2.0, received "^2.0.0"',
+    [plugin('tasks', { requires: { ledger: '^2.0.0' } }), ledger],
+    'plugin "tasks": requires.ledger: expected a range that contains 1.2.0, received "^2.0.0"',
   ],
   [
     'a range that is none',
-    [plugin('tds', { requires: { ledger: 'newest' } }), ledger],
-    'plugin "tds": requires.ledger: expected a range that contains 1.2.0, received "newest"',
+    [plugin('tasks', { requires: { ledger: 'newest' } }), ledger],
+    'plugin "tasks": requires.ledger: expected a range that contains 1.2.0, received "newest"',
   ],
   [
     'another host API',
-    [plugin('tds', { hostApi: '^2.0.0' })],
-    'plugin "tds": hostApi: expected a range that contains this host\'s 1.0.0, received "^2.0.0"; use a plugin version made for this host',
+    [plugin('tasks', { hostApi: '^2.0.0' })],
+    'plugin "tasks": hostApi: expected a range that contains this host\'s 1.0.0, received "^2.0.0"; use a plugin version made for this host',
   ],
   [
     'a version that is none',
-    [plugin('tds', { version: '1' })],
-    'plugin "tds": version: expected a semantic version, received "1"',
+    [plugin('tasks', { version: '1' })],
+    'plugin "tasks": version: expected a semantic version, received "1"',
   ],
   [
     'a circle',
@@ -101,107 +101,107 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
   ],
   [
     'one id twice',
-    [plugin('tds'), plugin('tds')],
-    'plugin "tds": id: expected an id of its own, received "tds"',
+    [plugin('tasks'), plugin('tasks')],
+    'plugin "tasks": id: expected an id of its own, received "tasks"',
   ],
   [
     'a malformed id',
-    [plugin('TDS')],
-    'plugin "TDS": id: expected lower-case letters, digits and hyphens, at most 31, received "TDS"',
+    [plugin('TASKS')],
+    'plugin "TASKS": id: expected lower-case letters, digits and hyphens, at most 31, received "TASKS"',
   ],
   [
     'a service of a plugin that it does not require',
     [
-      gst({
+      notes({
         start: undefined as never,
-        services: [provide(hostToken('gst.x'), { deps: { books: ledgerToken }, load: nothing })],
+        services: [provide(hostToken('notes.x'), { deps: { books: ledgerToken }, load: nothing })],
       }),
       ledger,
     ],
-    'plugin "gst": services[0].deps.books: expected a service of the host or of a required plugin, received "ledger.books"; add "ledger" to requires',
+    'plugin "notes": services[0].deps.books: expected a service of the host or of a required plugin, received "ledger.books"; add "ledger" to requires',
   ],
   [
     'a service that nobody provides',
     [
-      gst({
+      notes({
         requires: { ledger: '*' },
-        services: [provide(hostToken('gst.x'), { deps: { books: hostToken('ledger.boks') }, load: nothing })],
+        services: [provide(hostToken('notes.x'), { deps: { books: hostToken('ledger.boks') }, load: nothing })],
       }),
       ledger,
     ],
-    'plugin "gst": services[0].deps.books: expected a service that "ledger" provides, received "ledger.boks"',
+    'plugin "notes": services[0].deps.books: expected a service that "ledger" provides, received "ledger.boks"',
   ],
   [
     "one of core's own handles",
-    [gst({ services: [provide(hostToken('gst.x'), { deps: { people: identityDb }, load: nothing })] })],
-    'plugin "gst": services[0].deps.people: expected a service that plugins may use, received "core.identity-db"',
+    [notes({ services: [provide(hostToken('notes.x'), { deps: { people: identityDb }, load: nothing })] })],
+    'plugin "notes": services[0].deps.people: expected a service that plugins may use, received "core.identity-db"',
   ],
   [
     "another's token",
-    [gst({ services: [provide(hostToken('ledger.mine'), { load: nothing })] })],
-    'plugin "gst": services[0].token: expected a token of "gst", received "ledger.mine"',
+    [notes({ services: [provide(hostToken('ledger.mine'), { load: nothing })] })],
+    'plugin "notes": services[0].token: expected a token of "notes", received "ledger.mine"',
   ],
   [
     'a host service that asks for one of a request',
     [
-      gst({
+      notes({
         services: [
-          provide(hostToken('gst.long'), {
-            deps: { user: requestToken('gst.user') } as never,
+          provide(hostToken('notes.long'), {
+            deps: { user: requestToken('notes.user') } as never,
             load: nothing,
           }),
-          provide(requestToken('gst.user'), { load: nothing }),
+          provide(requestToken('notes.user'), { load: nothing }),
         ],
       }),
     ],
-    'plugin "gst": services[0].deps.user: expected a service that lives as long as gst.long (host), received "gst.user (request)"',
+    'plugin "notes": services[0].deps.user: expected a service that lives as long as notes.long (host), received "notes.user (request)"',
   ],
   [
     'a host service that asks for one of a plugin',
-    [gst({ services: [provide(hostToken('gst.long'), { deps: { db } as never, load: nothing })] })],
-    'plugin "gst": services[0].deps.db: expected a service that lives as long as gst.long (host), received "core.db (plugin)"',
+    [notes({ services: [provide(hostToken('notes.long'), { deps: { db } as never, load: nothing })] })],
+    'plugin "notes": services[0].deps.db: expected a service that lives as long as notes.long (host), received "core.db (plugin)"',
   ],
   [
     'a point of a plugin that it does not require',
-    [gst({ contributes: [contribute(createExtensionPoint('ledger.rates'), nothing)] }), ledger],
-    'plugin "gst": contributes[0]: expected a point of a required plugin, received "ledger.rates"; add "ledger" to requires',
+    [notes({ contributes: [contribute(createExtensionPoint('ledger.rates'), nothing)] }), ledger],
+    'plugin "notes": contributes[0]: expected a point of a required plugin, received "ledger.rates"; add "ledger" to requires',
   ],
   [
     'a point that is misspelt',
     [
-      gst({
+      notes({
         requires: { ledger: '*' },
         contributes: [contribute(createExtensionPoint('ledger.rate'), nothing)],
       }),
       ledger,
     ],
-    'plugin "gst": contributes[0]: expected a point that "ledger" declares, received "ledger.rate"; did you mean "ledger.rates"?',
+    'plugin "notes": contributes[0]: expected a point that "ledger" declares, received "ledger.rate"; did you mean "ledger.rates"?',
   ],
   [
     'an event that is misspelt',
     [
-      gst({
+      notes({
         requires: { ledger: '*' },
         events: { on: [on(event('ledger.clsoed', z.object({})), { load })] },
       }),
       ledger,
     ],
-    'plugin "gst": events.on[0].event: expected an event that "ledger" emits, received "ledger.clsoed"; did you mean "ledger.closed"?',
+    'plugin "notes": events.on[0].event: expected an event that "ledger" emits, received "ledger.clsoed"; did you mean "ledger.closed"?',
   ],
   [
     "a name in another plugin's space",
-    [gst({ permissions: [permission('tds.return.read', 'x')] })],
-    'plugin "gst": permissions[0].name: expected a dotted name that begins with "gst.", received "tds.return.read"',
+    [notes({ permissions: [permission('tasks.return.read', 'x')] })],
+    'plugin "notes": permissions[0].name: expected a dotted name that begins with "notes.", received "tasks.return.read"',
   ],
   [
     'a schedule that is none',
-    [gst({ jobs: [scheduled('gst.tick', { cron: '0 25 * * *', missed: 'all', perTenant: true, load })] })],
-    'plugin "gst": jobs[0].cron: expected five fields of a cron expression, received "0 25 * * *"',
+    [notes({ jobs: [scheduled('notes.tick', { cron: '0 25 * * *', missed: 'all', perTenant: true, load })] })],
+    'plugin "notes": jobs[0].cron: expected five fields of a cron expression, received "0 25 * * *"',
   ],
   [
     'an address without a scheme',
-    [gst({ capabilities: { http: ['api.example.in'] } })],
-    'plugin "gst": capabilities.http[0]: expected an address such as https://api.example.in, received "api.example.in"',
+    [notes({ capabilities: { http: ['api.example.in'] } })],
+    'plugin "notes": capabilities.http[0]: expected an address such as https://api.example.in, received "api.example.in"',
   ],
 ];
 
@@ -226,23 +226,23 @@ describe('validateManifests', () => {
 
   it('reports everything at once', () => {
     const findings = messages(
-      gst({
+      notes({
         version: 'x',
         requires: { nobody: '*' },
-        routes: [route('returns'), route('/returns', 'gst.x.y')],
+        routes: [route('returns'), route('/returns', 'notes.x.y')],
       }),
     );
     expect(findings).toHaveLength(5);
   });
 
   it('finds nothing wrong with what is right', () => {
-    expect(messages(ledger, gst({ requires: { ledger: '^1.0.0' } }))).toEqual([]);
+    expect(messages(ledger, notes({ requires: { ledger: '^1.0.0' } }))).toEqual([]);
   });
 });
 
 describe('addressable', () => {
   it('leaves out what no address can lead to', () => {
-    const manifest = gst({ routes: [route('/returns', 'gst.return.read'), route('(', 'gst.return.read')] });
+    const manifest = notes({ routes: [route('/returns', 'notes.return.read'), route('(', 'notes.return.read')] });
     expect(addressable(manifest).routes?.map(({ path }) => path)).toEqual(['/returns']);
     expect(addressable(plugin('a/b', { routes: [route('/returns')] })).routes).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Subject, Why } from './common.ts';
+import { Day, Subject, Why } from './values.ts';
 
 export const MasterRef = z.object({
   code: z.string(),

@@ -1,6 +1,6 @@
 /** What may be done to an instance. Every refusal lists all of its reasons. */
 import { z } from 'zod';
-import { Day, Note, Reason } from './common.ts';
+import { Day, Note, Reason } from './values.ts';
 import { SUBMISSION_KINDS } from '../domain/index.ts';
 import { Heads, PORTAL_STATUSES } from './instances.ts';
 

@@ -1,7 +1,7 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
 import { GovernmentNotificationSchema } from '../domain/index.ts';
-import { Day, Instant, Reason } from './common.ts';
+import { Day, Instant, Reason } from './values.ts';
 
 export const NotificationInput = z.object({ notification: GovernmentNotificationSchema });
 

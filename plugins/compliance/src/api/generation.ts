@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, SubjectType } from './common.ts';
+import { Day, SubjectType } from './values.ts';
 
 /** Which obligations to make: those of periods that begin before the end of the window and end in or after `from`. */
 export const GenerationRequest = z.strictObject({

@@ -1,7 +1,7 @@
 /** The shapes of the HTTP API, as other plugins and the back office see them: `import { api } from '@compliance-os/compliance'`. */
 export * from './applicability.ts';
 export * from './commands.ts';
-export * from './common.ts';
+export * from './values.ts';
 export * from './extensions.ts';
 export * from './generation.ts';
 export * from './imports.ts';

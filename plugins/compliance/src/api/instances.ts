@@ -1,7 +1,7 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
 import { INSTANCE_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
-import { Day, Instant, oneOfMany, Paise, Rag, SubjectType, Who, Why } from './common.ts';
+import { Day, Instant, oneOfMany, Paise, Rag, SubjectType, Who, Why } from './values.ts';
 
 export const DependencyItem = z.object({
   instanceId: z.uuid(),

@@ -1,6 +1,6 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
-import { Day, oneOfMany } from './common.ts';
+import { Day, oneOfMany } from './values.ts';
 
 export const MasterItem = z.object({
   /** the code: masters are read by it */

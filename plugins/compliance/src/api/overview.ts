@@ -1,7 +1,7 @@
 /** What the first screens show. Every number here is the count of a list with the same filters and the same scope. */
 import { pageOf } from '@compliance-os/core';
 import { z } from 'zod';
-import { Day, Paise, Rag, RagCounts } from './common.ts';
+import { Day, Paise, Rag, RagCounts } from './values.ts';
 import { InstanceFilters } from './instances.ts';
 
 export const DashboardQuery = z.object({

@@ -1,6 +1,6 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
-import { Day, oneOfMany, Paise } from './common.ts';
+import { Day, oneOfMany, Paise } from './values.ts';
 import { Heads } from './instances.ts';
 
 const Allocation = z.strictObject({ instanceId: z.uuid(), amountPaise: Paise.min(1) });

@@ -1,7 +1,7 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
 import { FactValueSchema, FieldSchema } from '../domain/index.ts';
-import { Day, oneOfMany, SubjectType } from './common.ts';
+import { Day, oneOfMany, SubjectType } from './values.ts';
 
 /** A dated statement about a subject. `value: null` is a recorded "not known". */
 export const FactItem = z.object({

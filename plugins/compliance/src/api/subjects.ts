@@ -1,7 +1,7 @@
 /** Places and persons as subjects, and where a subject stood when it came into the system. */
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
-import { Day, oneOfMany, SubjectType } from './common.ts';
+import { Day, oneOfMany, SubjectType } from './values.ts';
 
 export const PlaceItem = z.object({
   id: z.uuid(),

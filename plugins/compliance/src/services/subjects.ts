@@ -1,5 +1,5 @@
 import { notFound, type Context, type Queries } from '@compliance-os/core';
-import type { SubjectType } from '../api/common.ts';
+import type { SubjectType } from '../api/values.ts';
 import { listSubjects, type SubjectRow } from '../store/subjects.ts';
 
 /** @throws Refusal `NOT_FOUND` where there is none of this kind within the reach of the permission */

@@ -1,4 +1,4 @@
-import type { Why } from '../api/common.ts';
+import type { Why } from '../api/values.ts';
 import type { Explanation, FactValue, FieldNames, Leaf } from '../domain/index.ts';
 import { dateLabel, rupeesText } from '../domain/index.ts';
 

@@ -1,6 +1,6 @@
 /** An instance as lists show it: the columns, and a row of them. `i` instance, `s` its state, `e` its entity. */
 import type { InstanceItem } from '../api/instances.ts';
-import type { SubjectType } from '../api/common.ts';
+import type { SubjectType } from '../api/values.ts';
 import { overdueSql, ragSql, type InstanceStatus, type LocalDate, type Rag } from '../domain/index.ts';
 
 /** Live, so that a colour is right from the first minute of a day; what is counted is stored beside it. */

@@ -1,6 +1,6 @@
 /** Subjects with everything that is known about them, read in a fixed number of statements for any number of them. */
 import type { Queries } from '@compliance-os/core';
-import type { SubjectType } from '../api/common.ts';
+import type { SubjectType } from '../api/values.ts';
 import type { EventOccurrence, Fact, FactValue, LocalDate, Subject } from '../domain/index.ts';
 import { EventOccurrenceSchema, localDate } from '../domain/index.ts';
 

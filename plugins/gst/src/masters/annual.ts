@@ -10,7 +10,7 @@ import {
   statementWorkflow,
   threeYearBar,
   underSection39,
-} from './common.ts';
+} from './return-terms.ts';
 
 const ANNUAL_URLS = [
   'https://agaassociates.com/news/waiver-of-late-fee-for-form-gstr-9-c-filing/',

@@ -14,7 +14,7 @@ import {
   statementWorkflow,
   threeYearBar,
   typeIs,
-} from './common.ts';
+} from './return-terms.ts';
 
 const gstr4 = {
   ...gstMaster,

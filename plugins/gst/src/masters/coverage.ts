@@ -1,7 +1,7 @@
 /** Where exactly one of several masters must hold on every day of a registration. */
 import type { CoverageGroup } from '@compliance-os/compliance';
 import { CoverageGroupSchema } from '@compliance-os/compliance';
-import { inService, underSection39 } from './common.ts';
+import { inService, underSection39 } from './return-terms.ts';
 
 const regular = { all: [underSection39, inService] };
 

@@ -8,7 +8,7 @@ import {
   needed,
   recordWorkflow,
   underSection39,
-} from './common.ts';
+} from './return-terms.ts';
 
 const credit = {
   ...gstMaster,

@@ -13,7 +13,7 @@ import {
   returnWorkflow,
   statementWorkflow,
   underSection39,
-} from './common.ts';
+} from './return-terms.ts';
 
 const eInvoice = {
   ...gstMaster,

@@ -17,7 +17,7 @@ import {
   statementWorkflow,
   threeYearBar,
   underSection39,
-} from './common.ts';
+} from './return-terms.ts';
 
 const monthlyFiler = { all: [underSection39, inService, filesMonthly] };
 

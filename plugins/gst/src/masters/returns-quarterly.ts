@@ -21,7 +21,7 @@ import {
   statementWorkflow,
   threeYearBar,
   underSection39,
-} from './common.ts';
+} from './return-terms.ts';
 
 const quarterlyFiler = { all: [underSection39, inService, filesByQuarter] };
 const inFirstTwoMonths = { all: [...quarterlyFiler.all, firstTwoMonthsOfQuarter] };

@@ -13,7 +13,7 @@ import {
   statementWorkflow,
   threeYearBar,
   typeIs,
-} from './common.ts';
+} from './return-terms.ts';
 
 const special = {
   ...gstMaster,
