@@ -22,7 +22,7 @@ export * from './plugin/service.ts';
 export * from './plugin/services.ts';
 export { reachSql } from './access/reach-sql.ts';
 export { Refusal, invalid, notFound, type Fault, type ProblemCode } from './http/problem.ts';
-export { decodeCursor, encodeCursor, listQuery, pageOf, type Page } from './http/list.ts';
+export { decodeCursor, encodeCursor, listQuery, pageOf, rowsForPage, type Page } from './http/list.ts';
 export { migration, type Migration, type MigrationBuilder, type TableOptions } from './db/migration.ts';
 export type { Logger } from './observability/logger.ts';
 export { newId } from './db/id.ts';

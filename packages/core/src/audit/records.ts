@@ -1,7 +1,7 @@
 import type { Reach } from '../access/access.ts';
 import { reachSql } from '../access/reach-sql.ts';
 import type { Queries } from '../db/db.ts';
-import { decodeCursor, encodeCursor, type Page } from '../http/list.ts';
+import { decodeCursor, encodeCursor, rowsForPage, type Page } from '../http/list.ts';
 import type { AuditQuery, AuditRecord } from './contract.ts';
 
 interface Row {
@@ -65,7 +65,7 @@ export const listAudit = async (
   match((place) => `seq < ${place}`, cursor?.[0]);
   const rows = await db.rows<Row>(
     `select id, seq, at, actor, act, kind, relation, verb, row_id, before, after, member_count, merkle_root, detail
-     from core.audit_outbox where ${where.join(' and ')} order by seq desc limit $${values.push(query.limit + 1)}`,
+     from core.audit_outbox where ${where.join(' and ')} order by seq desc limit ${rowsForPage(query.limit)}`,
     values,
   );
   const page = rows.slice(0, query.limit);

@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { Queries } from '../db/db.ts';
 import type { Reach } from '../access/access.ts';
 import { reachSql } from '../access/reach-sql.ts';
-import { decodeCursor, encodeCursor, type Page } from '../http/list.ts';
+import { decodeCursor, encodeCursor, rowsForPage, type Page } from '../http/list.ts';
 import type { EvidenceItem, EvidenceQuery } from './contract.ts';
 
 /** A row as the database gives it. */
@@ -119,7 +119,7 @@ export const listEvidence = async (
   const direction = descending ? 'desc' : 'asc';
   const rows = await db.rows<EvidenceRow & { sort_value: string }>(
     `select e.*, ${sort} as sort_value, ${ALSO_AT} from core.evidence e
-     where ${filter}${after} order by ${sort} ${direction}, e.id ${direction} limit $${values.push(query.limit + 1)}`,
+     where ${filter}${after} order by ${sort} ${direction}, e.id ${direction} limit ${rowsForPage(query.limit)}`,
     values,
   );
   const page = rows.slice(0, query.limit);

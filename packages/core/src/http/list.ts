@@ -21,6 +21,16 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     total: z.int().optional(),
   });
 
+const ROWS_READ = [26, 51, 101, 201, 501];
+
+/**
+ * How many rows a statement reads for a page: one more than the page holds, at least. It stands in the text of the
+ * statement, since of a limit that is a parameter PostgreSQL assumes a tenth of all rows and plans for those; and in
+ * few sizes, so that there are few statements.
+ */
+export const rowsForPage = (limit: number): number =>
+  ROWS_READ.find((rows) => rows > limit) ?? Math.trunc(limit) + 1;
+
 export interface Page<T> {
   readonly items: T[];
   readonly pageInfo: { readonly nextCursor: string | null; readonly hasNext: boolean };

@@ -1,4 +1,11 @@
-import { decodeCursor, encodeCursor, invalid, type Page, type Queries } from '@compliance-os/core';
+import {
+  decodeCursor,
+  encodeCursor,
+  invalid,
+  rowsForPage,
+  type Page,
+  type Queries,
+} from '@compliance-os/core';
 
 export interface KeysetQuery {
   readonly limit: number;
@@ -55,7 +62,7 @@ export const readPage = async <Row extends object, Item>(
   const direction = descending ? 'desc' : 'asc';
   const rows = await q.rows<Row & { sort_value: string; sort_key: string }>(
     `select ${select}, (${by})::text as sort_value, (${key.by})::text as sort_key from ${from} where ${where}${after}
-     order by ${by} ${direction}, ${key.by} ${direction} limit $${values.push(query.limit + 1)}`,
+     order by ${by} ${direction}, ${key.by} ${direction} limit ${rowsForPage(query.limit)}`,
     values,
   );
   const last = rows[query.limit - 1];
