@@ -24,8 +24,10 @@ export const createPool = (config: pg.PoolConfig): pg.Pool => {
     );
   };
   const pool = new pg.Pool({ ...config, types, verify: prepareScope });
-  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+  // A connection that breaks says so by itself, idle or lent out; without a listener that would end the process. Whoever
+  // uses it learns of it from the statement that fails.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 };
 

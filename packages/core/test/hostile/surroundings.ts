@@ -22,7 +22,8 @@ const CONNECTION = `
     'users', array[current_user::text, session_user::text],
     'scope', array[current_setting('app.tenant', true), current_setting('app.actor', true), current_setting('app.act', true)],
     'settings', (select json_agg(name || '=' || setting order by name) from pg_settings where source = 'session' and name !~ '^app\\.'),
-    'locks', (select count(*) from pg_locks where locktype = 'advisory'),
+    'locks', (select count(*) from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())),
     'cursors', (select count(*) from pg_cursors),
     'prepared', (select count(*) from pg_prepared_statements where from_sql),
     'temporary', (select count(*) from pg_class where relpersistence = 't')

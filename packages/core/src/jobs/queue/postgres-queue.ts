@@ -57,6 +57,7 @@ export const postgresQueue = async (options: PostgresQueueOptions): Promise<JobQ
   const pool = openPool(options);
   pool.setMaxListeners(50); // each of BullMQ's classes listens
   pool.on('error', outage.failed);
+  pool.on('connect', (client) => client.on('error', outage.failed)); // lent out, a broken connection would end the process
   const end = async (): Promise<void> => {
     if (!('pool' in options)) await pool.end();
   };
