@@ -4,12 +4,18 @@ import { useTranslate } from 'react-admin';
 import { EmptyState, PluginPanel, useSlot } from '@compliance-os/ui';
 import { useEntities } from '../people/use-people.ts';
 
+interface Props {
+  /** entities of the file, of which the first is shown first */
+  readonly imported: readonly string[];
+  readonly onNext: () => void;
+}
+
 /** What applies to each entity, and why: shown by the panel of the plugin that decides it. */
-export function ApplicabilityStep({ onNext }: { onNext: () => void }) {
+export function ApplicabilityStep({ imported, onNext }: Props) {
   const t = useTranslate();
   const { data: entities } = useEntities();
   const { items } = useSlot('entity.panel');
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(imported[0] ?? '');
   const panel = items.find((item) => item.key === 'compliance/applicability');
   const entity = entities?.find((it) => it.id === chosen) ?? entities?.[0];
   return (

@@ -12,7 +12,7 @@ import { ReviewStep } from './review-step.tsx';
 type Stage =
   | { readonly step: 'file' }
   | { readonly step: 'review'; readonly file: File; readonly preview: ImportPreview }
-  | { readonly step: 'applicability' }
+  | { readonly step: 'applicability'; readonly imported: readonly string[] }
   | { readonly step: 'generate' };
 
 const STEPS = [
@@ -57,7 +57,7 @@ function StageContent({ stage, onStage }: { stage: Stage; onStage: (stage: Stage
       return (
         <FileStep
           onPreview={(file, preview) => onStage({ step: 'review', file, preview })}
-          onSkip={() => onStage({ step: 'applicability' })}
+          onSkip={() => onStage({ step: 'applicability', imported: [] })}
         />
       );
     case 'review':
@@ -66,11 +66,11 @@ function StageContent({ stage, onStage }: { stage: Stage; onStage: (stage: Stage
           file={stage.file}
           preview={stage.preview}
           onBack={() => onStage({ step: 'file' })}
-          onCommitted={() => onStage({ step: 'applicability' })}
+          onCommitted={(imported) => onStage({ step: 'applicability', imported })}
         />
       );
     case 'applicability':
-      return <ApplicabilityStep onNext={() => onStage({ step: 'generate' })} />;
+      return <ApplicabilityStep imported={stage.imported} onNext={() => onStage({ step: 'generate' })} />;
     case 'generate':
       return <GenerationStep />;
   }

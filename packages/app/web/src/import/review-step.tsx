@@ -10,7 +10,8 @@ interface Props {
   readonly file: File;
   readonly preview: ImportPreview;
   readonly onBack: () => void;
-  readonly onCommitted: () => void;
+  /** with the entities that the file speaks of */
+  readonly onCommitted: (entityIds: readonly string[]) => void;
 }
 
 /** What the file would do, row by row, and what is wrong with it. */
@@ -21,10 +22,10 @@ export function ReviewStep({ file, preview, onBack, onCommitted }: Props) {
   const { summary, errors, rows, fileHash } = preview;
   const commit = useMutation({
     mutationFn: () => commitOf(file, fileHash),
-    onSuccess: async () => {
+    onSuccess: async ({ entityIds }) => {
       notify(t('Imported'), { type: 'success' });
       await queries.invalidateQueries();
-      onCommitted();
+      onCommitted(entityIds);
     },
   });
   return (

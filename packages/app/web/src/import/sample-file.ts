@@ -22,7 +22,7 @@ export function previewOf(file: File): Promise<ImportPreview> {
 }
 
 /** Commits exactly the file that was previewed: the server compares its hash. */
-export function commitOf(file: File, fileHash: string): Promise<unknown> {
+export function commitOf(file: File, fileHash: string): Promise<{ readonly entityIds: readonly string[] }> {
   const form = new FormData();
   form.append('fileHash', fileHash);
   form.append('file', file, file.name);
