@@ -23,7 +23,9 @@ describe('the cache', () => {
     const { notes, tasks } = opened();
     const make = counting();
     const get = (cache: typeof notes, ctx: Context) => cache.get(ctx, 'rates', { ttlMs: 1_000 }, make);
-    expect(await Promise.all([get(notes, a), get(notes, a), get(notes, b), get(tasks, a)])).toEqual([1, 1, 2, 3]);
+    expect(await Promise.all([get(notes, a), get(notes, a), get(notes, b), get(tasks, a)])).toEqual([
+      1, 1, 2, 3,
+    ]);
   });
 
   it('forgets a value when its time is over, and at once when it failed', async () => {

@@ -125,7 +125,9 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
     [
       notes({
         requires: { ledger: '*' },
-        services: [provide(hostToken('notes.x'), { deps: { books: hostToken('ledger.boks') }, load: nothing })],
+        services: [
+          provide(hostToken('notes.x'), { deps: { books: hostToken('ledger.boks') }, load: nothing }),
+        ],
       }),
       ledger,
     ],
@@ -195,7 +197,11 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
   ],
   [
     'a schedule that is none',
-    [notes({ jobs: [scheduled('notes.tick', { cron: '0 25 * * *', missed: 'all', perTenant: true, load })] })],
+    [
+      notes({
+        jobs: [scheduled('notes.tick', { cron: '0 25 * * *', missed: 'all', perTenant: true, load })],
+      }),
+    ],
     'plugin "notes": jobs[0].cron: expected five fields of a cron expression, received "0 25 * * *"',
   ],
   [
@@ -242,7 +248,9 @@ describe('validateManifests', () => {
 
 describe('addressable', () => {
   it('leaves out what no address can lead to', () => {
-    const manifest = notes({ routes: [route('/returns', 'notes.return.read'), route('(', 'notes.return.read')] });
+    const manifest = notes({
+      routes: [route('/returns', 'notes.return.read'), route('(', 'notes.return.read')],
+    });
     expect(addressable(manifest).routes?.map(({ path }) => path)).toEqual(['/returns']);
     expect(addressable(plugin('a/b', { routes: [route('/returns')] })).routes).toEqual([]);
   });
