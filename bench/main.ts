@@ -36,10 +36,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const heading = (): string => {
-  const { at, commit, node, processors, load } = circumstances();
-  return `${at}, commit ${commit}, Node ${node}, ${processors}, load ${load.join(' ')}${values.quick ? ', quick' : ''}`;
-};
+const from = { ...circumstances(), quick: values.quick };
+const heading = `${from.at}, commit ${from.commit}, Node ${from.node}, ${from.processors}, load ${from.load.join(' ')}${from.quick ? ', quick' : ''}`;
 
 const rows: Row[] = [];
 for (const bench of BENCHES.filter(({ name }) => values.only.length === 0 || values.only.includes(name))) {
@@ -53,7 +51,7 @@ for (const bench of BENCHES.filter(({ name }) => values.only.length === 0 || val
     process.stderr.write(`could not be measured: ${error instanceof Error ? error.stack : String(error)}\n`);
   }
 }
-console.log(`\n${heading()}\n\n${tableOf(rows)}`);
-await writeResults(RESULTS, rows, values.quick);
-if (values.markdown !== undefined) await writeFile(values.markdown, `${heading()}\n\n${tableOf(rows)}\n`);
+console.log(`\n${heading}\n\n${tableOf(rows)}`);
+await writeResults(RESULTS, from, rows);
+if (values.markdown !== undefined) await writeFile(values.markdown, `${heading}\n\n${tableOf(rows)}\n`);
 process.exit(0);

@@ -47,7 +47,7 @@ const commit = (): string => {
   }
 };
 
-/** Where the numbers come from: they mean little on another machine, the ratios more. */
+/** Where the numbers come from, taken when a run begins: they mean little on another machine, the ratios more. */
 export const circumstances = () => ({
   at: new Date().toISOString(),
   commit: commit(),
@@ -56,5 +56,7 @@ export const circumstances = () => ({
   load: loadavg().map((value) => Number(value.toFixed(1))),
 });
 
-export const writeResults = (file: string, rows: readonly Row[], quick: boolean): Promise<void> =>
-  writeFile(file, `${JSON.stringify({ ...circumstances(), quick, rows }, null, 2)}\n`);
+export type Circumstances = ReturnType<typeof circumstances> & { readonly quick: boolean };
+
+export const writeResults = (file: string, from: Circumstances, rows: readonly Row[]): Promise<void> =>
+  writeFile(file, `${JSON.stringify({ ...from, rows }, null, 2)}\n`);
