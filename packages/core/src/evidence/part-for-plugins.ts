@@ -2,7 +2,7 @@ import type { Evidence } from '../plugin/services.ts';
 
 /** Plugins see the two methods of the interface: uploads go through core's own routes. */
 const create = ({ service }: { readonly service: Evidence }): Evidence => ({
-  of: (ctx, subjectType, subjectId) => service.of(ctx, subjectType, subjectId),
-  approve: (ctx, subjectType, subjectId) => service.approve(ctx, subjectType, subjectId),
+  of: (ctx, subject) => service.of(ctx, subject),
+  approve: (ctx, ids, options) => service.approve(ctx, ids, options),
 });
 export default create;

@@ -3,6 +3,7 @@ import type { Queries } from '../db/db.ts';
 import type { Reach } from '../access/access.ts';
 import { reachSql } from '../access/reach-sql.ts';
 import { decodeCursor, encodeCursor, rowsForPage, type Page } from '../http/list.ts';
+import type { EvidenceSubject } from '../plugin/services.ts';
 import type { EvidenceItem, EvidenceQuery } from './contract.ts';
 
 /** A row as the database gives it. */
@@ -146,13 +147,23 @@ export const findEvidence = async (
 export const newestOf = async (
   db: Queries,
   tenant: string,
-  subjectType: string,
-  subjectId: string,
+  subject: EvidenceSubject,
 ): Promise<readonly EvidenceRow[]> =>
   db.rows<EvidenceRow>(
     `select distinct on (document_id) * from core.evidence
-     where tenant_id = $1 and subject_type = $2 and subject_id = $3 order by document_id, version desc`,
-    [tenant, subjectType, subjectId],
+     where tenant_id = $1 and subject_type = $2 and subject_id = $3 and entity_id = $4
+     order by document_id, version desc`,
+    [tenant, subject.type, subject.id, subject.entityId],
+  );
+
+export const evidenceByIds = async (
+  db: Queries,
+  tenant: string,
+  ids: readonly string[],
+): Promise<readonly EvidenceRow[]> =>
+  db.rows<EvidenceRow>(
+    'select * from core.evidence where tenant_id = $1 and id = any($2::uuid[]) order by id',
+    [tenant, ids],
   );
 
 export const insertEvidence = async (

@@ -2,12 +2,20 @@ import type { Context } from '../context/context.ts';
 import type { Db } from '../db/db.ts';
 import { newId } from '../db/id.ts';
 import { notFound, Refusal } from '../http/problem.ts';
-import type { Evidence, EvidenceFile, Events, Jobs } from '../plugin/services.ts';
+import type { Evidence, EvidenceFile, EvidenceSubject, Events, Jobs } from '../plugin/services.ts';
 import type { EvidenceItem, EvidenceSettings, Scanning, UploadFields } from './contract.ts';
 import { evidenceApproved, evidenceUploaded } from './events.ts';
 import type { StagedFile } from './intake/index.ts';
 import { retainUntil } from './retain-until.ts';
-import { findEvidence, insertEvidence, markApproved, newestOf, toItem, type EvidenceRow } from './rows.ts';
+import {
+  evidenceByIds,
+  findEvidence,
+  insertEvidence,
+  markApproved,
+  newestOf,
+  toItem,
+  type EvidenceRow,
+} from './rows.ts';
 import { evidenceKey, type EvidenceStore, EvidenceExists, type StoredObject } from './store/index.ts';
 
 interface Parts {
@@ -39,6 +47,7 @@ const fileOf = (row: EvidenceRow): EvidenceFile => ({
   version: row.version,
   sha256: row.sha256,
   status: row.status,
+  uploadedBy: row.uploaded_by,
 });
 
 /** Evidence rows and their bytes. The bytes come first: a row never points at what is not there. */
@@ -49,8 +58,8 @@ export class EvidenceService implements Evidence {
     this.#parts = parts;
   }
 
-  async of(ctx: Context, subjectType: string, subjectId: string): Promise<readonly EvidenceFile[]> {
-    return (await newestOf(this.#parts.db.read(ctx), ctx.tenant, subjectType, subjectId)).map(fileOf);
+  async of(ctx: Context, subject: EvidenceSubject): Promise<readonly EvidenceFile[]> {
+    return (await newestOf(this.#parts.db.read(ctx), ctx.tenant, subject)).map(fileOf);
   }
 
   /** Stores a first version. */
@@ -167,26 +176,28 @@ export class EvidenceService implements Evidence {
     return row?.next ?? 1;
   }
 
-  async approve(ctx: Context, subjectType: string, subjectId: string): Promise<readonly EvidenceFile[]> {
-    const rows = await newestOf(this.#parts.db.read(ctx), ctx.tenant, subjectType, subjectId);
-    await this.#approve(ctx, rows);
-    return this.of(ctx, subjectType, subjectId);
+  async approve(
+    ctx: Context,
+    ids: readonly string[],
+    options: { readonly ownWork?: boolean } = {},
+  ): Promise<void> {
+    const rows = await evidenceByIds(this.#parts.db.read(ctx), ctx.tenant, ids);
+    if (rows.length !== new Set(ids).size) throw notFound('file');
+    await this.#approve(ctx, rows, options.ownWork ?? false);
   }
 
   /** Approves one file. Who uploaded it does not approve it. @throws Refusal `NOT_FOUND`, `MAKER_IS_CHECKER` */
   async approveOne(ctx: Context, id: string): Promise<EvidenceItem> {
     const row = await findEvidence(this.#parts.db.read(ctx), ctx.tenant, id);
     if (!row) throw notFound('file');
-    if (peopleBehind(ctx).includes(row.uploaded_by))
-      throw new Refusal('MAKER_IS_CHECKER', 'You uploaded this file: somebody else approves it.');
-    await this.#approve(ctx, [row]);
+    await this.#approve(ctx, [row], false);
     const approved = await findEvidence(this.#parts.db.read(ctx), ctx.tenant, id);
     if (!approved) throw notFound('file');
     return toItem(approved);
   }
 
   /** From here on the row cannot change; the store is told by a job, since it stands outside the transaction. */
-  async #approve(ctx: Context, rows: readonly EvidenceRow[]): Promise<void> {
+  async #approve(ctx: Context, rows: readonly EvidenceRow[], ownWork: boolean): Promise<void> {
     const { db, jobs, events, settings } = this.#parts;
     const waiting = rows.find(({ status }) => status === 'quarantined');
     if (waiting)
@@ -196,6 +207,9 @@ export class EvidenceService implements Evidence {
       );
     const open = rows.filter(({ status }) => status === 'stored');
     if (open.length === 0) return;
+    const own = open.find((row) => peopleBehind(ctx).includes(row.uploaded_by));
+    if (own && !ownWork)
+      throw new Refusal('MAKER_IS_CHECKER', `You uploaded "${own.file_name}": somebody else approves it.`);
     await db.tenant(ctx, async (tx) => {
       await markApproved(
         tx,

@@ -121,7 +121,10 @@ export class Dispatcher {
       await limits.address(address);
       return tenantless({ ...common, actor: ANONYMOUS, act });
     }
-    const principal = await authenticator.authenticate(bearerOf(request));
+    const principal = await authenticator.authenticate(bearerOf(request)).catch(async (error: unknown) => {
+      await limits.address(address); // guesses are counted like what is open to everybody
+      throw error;
+    });
     if (principal.kind === 'operator') {
       if (!route.permission?.startsWith('operator.') || !principal.permissions.has(route.permission)) {
         throw new Refusal('FORBIDDEN', 'This is not for operators: sign in as a member of the tenant.');

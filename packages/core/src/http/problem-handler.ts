@@ -53,6 +53,21 @@ const fromCode = (
   return { code: error.code, detail: message, faults };
 };
 
+/**
+ * What the database refused although the schemas let it through: a value out of its range, a text that cannot be stored,
+ * a row that breaks a rule. The caller's fault, and the database's words stay in the log.
+ */
+const REFUSED_BY_DATABASE = /^(22003|22007|22008|22021|22P02|22P05|23502|23503|23514)$/;
+
+const fromDatabase = (error: {
+  code?: unknown;
+  table?: unknown;
+  constraint?: unknown;
+}): Described | undefined =>
+  typeof error.code === 'string' && REFUSED_BY_DATABASE.test(error.code)
+    ? { code: 'INVALID', detail: 'A value does not fit what can be stored.', faults: [] }
+    : undefined;
+
 const describe = (error: unknown, registry: ProblemRegistry): Described => {
   if (error instanceof Refusal) return { code: error.code, detail: error.message, faults: error.faults };
   if (error instanceof DatabaseUnavailable)
@@ -66,7 +81,8 @@ const describe = (error: unknown, registry: ProblemRegistry): Described => {
   };
   return (
     fromParser(known) ??
-    fromCode(known, registry) ?? {
+    fromCode(known, registry) ??
+    fromDatabase(known) ?? {
       code: 'INTERNAL',
       detail: 'It was logged with the id of this request.',
       faults: [],
@@ -85,6 +101,8 @@ export const problemHandler =
     const { code, detail, faults } = describe(error, registry);
     const { status, title } = registry.get(code);
     const requestId = (request as RequestWithId).id;
+    if (status < 500 && fromDatabase(error as { code?: unknown }))
+      log.warn({ requestId, err: error as Error }, 'the database refused a value');
     if (status >= 500) log.error({ requestId, err: error as Error }, 'request failed');
     const { retryAfterSeconds } = error as { retryAfterSeconds?: unknown };
     if (typeof retryAfterSeconds === 'number') response.setHeader('retry-after', retryAfterSeconds);

@@ -46,17 +46,24 @@ export class Schedules {
 
   async tick(): Promise<void> {
     for (const { plugin, definition } of this.#scheduled) {
-      try {
-        for (const tenant of await this.#enablement.tenantsOf(plugin))
-          await this.#fill(tenant, plugin, definition);
-      } catch (error) {
-        this.#log.warn(
-          { plugin, schedule: definition.name, err: error },
-          'schedule could not be filled; the next tick tries again',
-        );
-      }
+      const tenants = await this.#quietly(definition, () => this.#enablement.tenantsOf(plugin));
+      // One tenant's trouble is not the next one's.
+      for (const tenant of tenants ?? [])
+        await this.#quietly(definition, () => this.#fill(tenant, plugin, definition));
     }
     this.#doorbell.ring();
+  }
+
+  async #quietly<T>({ name }: JobDefinition, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#log.warn(
+        { schedule: name, err: error },
+        'schedule could not be filled; the next tick tries again',
+      );
+      return undefined;
+    }
   }
 
   async #fill(tenant: string, plugin: string, definition: JobDefinition): Promise<void> {

@@ -90,13 +90,27 @@ export interface EvidenceFile {
   readonly version: number;
   readonly sha256: string;
   readonly status: 'stored' | 'approved' | 'quarantined';
+  /** id of the person */
+  readonly uploadedBy: string;
+}
+
+/** What a file is attached to. A file that names another entity is not one of its files. */
+export interface EvidenceSubject {
+  readonly type: string;
+  readonly id: string;
+  readonly entityId: string;
 }
 
 /** Files attached to a subject of a plugin. Uploads go through core's own routes. */
 export interface Evidence {
-  of(ctx: Context, subjectType: string, subjectId: string): Promise<readonly EvidenceFile[]>;
-  /** Approves the newest version of each: from then on nobody can change or delete it. */
-  approve(ctx: Context, subjectType: string, subjectId: string): Promise<readonly EvidenceFile[]>;
+  /** The newest version of each document. */
+  of(ctx: Context, subject: EvidenceSubject): Promise<readonly EvidenceFile[]>;
+  /**
+   * Approves these files and no others: from then on nobody can change or delete them.
+   * @param options.ownWork the tenant's exception is in use: who uploaded a file may approve it
+   * @throws Refusal `MAKER_IS_CHECKER`, `EVIDENCE_QUARANTINED`, `NOT_FOUND`
+   */
+  approve(ctx: Context, ids: readonly string[], options?: { readonly ownWork?: boolean }): Promise<void>;
 }
 
 /** Adds acts that change no row, such as an export, to the audit log. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OWN_PROFILE } from '../plugin/permission.ts';
 import { get, type RouteDefinition } from '../plugin/route.ts';
+import { demoInfo } from '../identity/bindings.ts';
 import { db } from '../plugin/services.ts';
 import { pageOf } from '../http/list.ts';
 import { portal, PortalManifest } from './portal.ts';
@@ -39,7 +40,7 @@ export const portalRoutes: readonly RouteDefinition[] = [
     permission: 'core.mail.read',
     query: MailQuery,
     reply: MailPage,
-    deps: { db },
+    deps: { db, info: demoInfo },
     load: () => import('./routes/mail.ts'),
   }),
 ];

@@ -8,7 +8,11 @@ import { z } from 'zod';
 import { InvalidValue } from './invalid.ts';
 
 /** 'YYYY-MM-DD', an existing day in IST. Compares correctly as text: `a < b` means a is earlier. */
-export const LocalDateSchema = z.iso.date().brand<'LocalDate'>();
+/** A day that a business deals in. Far sentinels such as 9999-12-31 are refused: an open end is said by leaving it open. */
+export const LocalDateSchema = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2200-12-31', 'expected a day from 1900 to 2200')
+  .brand<'LocalDate'>();
 export type LocalDate = z.output<typeof LocalDateSchema>;
 
 /** ISO weekday: 1 Monday … 7 Sunday. */

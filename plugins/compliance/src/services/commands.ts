@@ -30,7 +30,14 @@ import { handsOf } from './hands.ts';
 import { completionReasons, voidedApproval } from './offers.ts';
 import { refreshSubject } from './refresh.ts';
 import { settingsOf } from './settings.ts';
-import { approvalHash, commandOf, PERMISSION_OF, stateOf, transitionFacts } from './transition-facts.ts';
+import {
+  approvalHash,
+  commandOf,
+  PERMISSION_OF,
+  stateOf,
+  transitionFacts,
+  evidenceSubject,
+} from './transition-facts.ts';
 
 export interface CommandDeps {
   readonly db: Db;
@@ -96,7 +103,7 @@ const take = async (
 ): Promise<CommandResult> => {
   const catalogue = await loadCatalogue(ctx, deps.contributions, q);
   const settings = await settingsOf(ctx, deps.config);
-  let files = await deps.evidence.of(ctx, 'instance', record.id);
+  let files = await deps.evidence.of(ctx, evidenceSubject(record));
   const submissions = await listSubmissions(q, ctx.tenant, record.id);
   const newest = submissions.at(-1);
   const acceptedOn = command.command === 'complete' ? acceptanceOf(command, newest) : null;
@@ -114,7 +121,11 @@ const take = async (
   ]);
   if (!result.ok) throw new Error('a refusal was let through');
 
-  if (command.command === 'approve') files = await deps.evidence.approve(ctx, 'instance', record.id);
+  if (command.command === 'approve') {
+    const ids = files.filter(({ status }) => status !== 'approved').map(({ id }) => id);
+    await deps.evidence.approve(ctx, ids, { ownWork: result.state.selfApproved });
+    files = await deps.evidence.of(ctx, evidenceSubject(record));
+  }
   const stateHash = approvalHash(record, files);
   await writeState(q, ctx.tenant, record, {
     state: result.state,

@@ -19,7 +19,7 @@ import { exposureLines, exposureOf } from './exposure.ts';
 import { offersOf } from './offers.ts';
 import { unfold } from '../store/stored-explanation.ts';
 import { settingsOf } from './settings.ts';
-import { transitionFacts } from './transition-facts.ts';
+import { transitionFacts, evidenceSubject } from './transition-facts.ts';
 import { whyTree } from './why.ts';
 
 export interface DetailDeps {
@@ -43,7 +43,7 @@ export const instanceDetail = async (
     [
       loadCatalogue(ctx, deps.contributions, q),
       settingsOf(ctx, deps.config),
-      deps.evidence.of(ctx, 'instance', id),
+      deps.evidence.of(ctx, evidenceSubject(record)),
       listSubmissions(q, ctx.tenant, id),
       listPaymentsOf(q, ctx.tenant, id),
       listSteps(q, ctx.tenant, id),

@@ -1,4 +1,4 @@
-import type { EvidenceFile, Queries } from '@compliance-os/core';
+import type { EvidenceFile, EvidenceSubject, Queries } from '@compliance-os/core';
 import {
   addDays,
   dependencyStates,
@@ -94,19 +94,35 @@ const filingOf = (
   },
 });
 
-/** SHA-256 of what is approved: which obligation, under which master, on which evidence. */
-export const approvalHash = (record: InstanceRecord, evidence: readonly EvidenceFile[]): string =>
-  contentHash({
+/** Where the files of an obligation hang. */
+export const evidenceSubject = (record: InstanceRecord): EvidenceSubject => ({
+  type: 'instance',
+  id: record.id,
+  entityId: record.entity_id,
+});
+
+/**
+ * SHA-256 of what is approved: which obligation, under which master, on which evidence. A file of a kind that the review
+ * needs counts whether it is approved or not, so that one which is added afterwards voids the approval.
+ */
+export const approvalHash = (record: InstanceRecord, evidence: readonly EvidenceFile[]): string => {
+  const reviewed = new Set(
+    masterOf(record)
+      .evidence.filter(({ neededFor }) => neededFor === 'review')
+      .map(({ kind }) => kind),
+  );
+  return contentHash({
     instance: record.id,
     master: record.master_version_id,
     subject: record.subject_id,
     period: record.period,
     part: [record.part_from, record.part_to],
     evidence: evidence
-      .filter(({ status }) => status === 'approved')
+      .filter(({ status, kind }) => status === 'approved' || reviewed.has(kind))
       .map(({ id, kind, version, sha256 }) => ({ id, kind, version, sha256 }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   });
+};
 
 /** Which right a step needs. */
 export const PERMISSION_OF: Readonly<Record<CommandName, string>> = {
