@@ -75,6 +75,27 @@ describe('steps', () => {
     );
   });
 
+  it('who exchanged the evidence during review does not approve it', async () => {
+    const { id } = await submitted('masterCode=GST-GSTR1-M&period=2026-11');
+    const checker = host.as('a', { name: 'Esha' });
+    const [file] = (await me().get<{ items: { id: string }[] }>(`/v1/evidence?subjectId=${id}`)).body.items;
+    const exchanged = { name: 'sales-register.csv', type: 'text/csv', content: 'her,own,figures\n' };
+    expect((await checker.upload(`/v1/evidence/${file!.id}/versions`, {}, exchanged)).status).toBe(201);
+    expect((await command(checker, id, { command: 'approve' })).body).toMatchObject({
+      code: 'MAKER_IS_CHECKER',
+    });
+    expect((await command(host.as('a', { name: 'Farah' }), id, { command: 'approve' })).status).toBe(200);
+  });
+
+  it('a further file of a reviewed kind, put there after approval, voids it', async () => {
+    const { id } = await submitted('masterCode=GST-GSTR1-M&period=2026-12');
+    await command(host.as('a'), id, { command: 'approve' });
+    await attach(me(), company.entityId, id, 'sales-register', 'other figures');
+    const filing = { kind: 'original', filingDate: '2026-11-20', acknowledgementNumber: 'AA2712260000021' };
+    const reply = await command(me(), id, { command: 'file', ...filing });
+    expect(reply.body.errors?.map(({ path }) => path)).toContain('workflow.approval-void');
+  });
+
   it('a stale revision is told', async () => {
     const { id } = await take('masterCode=GST-GSTR3B-M&period=2026-07');
     await command(me(), id, { command: 'start', revision: 1 });
