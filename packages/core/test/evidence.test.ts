@@ -131,6 +131,13 @@ describe('evidence', () => {
     expect((await t.as('b').upload('/v1/evidence', fields(), pdf())).status).toBe(404);
   });
 
+  it('tells of a cursor that it cannot read instead of beginning again, like every list of core', async () => {
+    for (const list of ['evidence', 'audit', 'jobs', 'mail', 'entities', 'people']) {
+      const { status, body } = await maker.get<Item>(`/v1/${list}?cursor=nonsense`);
+      expect([list, status, body.code]).toEqual([list, 422, 'INVALID']);
+    }
+  });
+
   it('is counted', async () => {
     const metrics = await (await fetch(`${t.url}/metrics`)).text();
     expect(metrics).toMatch(/evidence_uploads_total\{outcome="stored"\} \d/);

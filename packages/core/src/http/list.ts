@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalid } from './problem.ts';
 
 /** The part of a list's query that all lists share. `sort` is a field, with `-` before it for descending. */
 export const listQuery = <const F extends readonly [string, ...string[]]>(
@@ -43,10 +44,13 @@ export const encodeCursor = (value: string | number | null, id: string): string 
 
 const Cursor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()]);
 
-export const decodeCursor = (cursor: string): z.infer<typeof Cursor> | undefined => {
+/** @throws Refusal `INVALID`: a list that began again from a cursor it cannot read would be walked for ever */
+export const decodeCursor = (cursor: string): z.infer<typeof Cursor> => {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    return undefined;
+    throw invalid('The cursor does not fit.', [
+      { path: 'cursor', message: 'take it from pageInfo.nextCursor of the page before', received: cursor },
+    ]);
   }
 };

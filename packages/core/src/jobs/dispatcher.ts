@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_HOURS } from '../http/idempotency.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Logger } from '../observability/logger.ts';
 import { purgeFinished, takeDueJobs } from './job-rows.ts';
@@ -25,7 +26,6 @@ export const fromQueueKey = (key: string): readonly [tenant: string, id: string]
 };
 
 const KEEP_DONE_DAYS = 14;
-const IDEMPOTENCY_HOURS = 24;
 
 /**
  * Moves what is due from the outbox to the queue: after each commit that wrote to it, and on every sweep for

@@ -56,7 +56,7 @@ const after = (
   values: unknown[],
 ): string => {
   const at = decodeCursor(cursor);
-  const fits = at && typeof at[0] === 'string' && z.uuid().safeParse(at[1]).success && isOf(type, at[0]);
+  const fits = typeof at[0] === 'string' && z.uuid().safeParse(at[1]).success && isOf(type, at[0]);
   if (!fits)
     throw invalid('The cursor is not one of this list.', [
       { path: 'cursor', message: 'not a cursor of this list' },

@@ -15,7 +15,7 @@ const handler: RouteHandler<{
   reply: typeof JobPage;
   deps: { db: typeof db };
 }> = async ({ ctx, query, deps }) => {
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)?.[1];
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)[1];
   const rows = await deps.db.read(ctx).rows<Row>(
     `select id, plugin, name, state, attempts, run_at as "runAt", occurrence, last_error as "lastError",
             created_at as "createdAt", finished_at as "finishedAt"

@@ -11,7 +11,7 @@ const handler: RouteHandler<{
   reply: typeof MailPage;
   deps: { db: typeof db; info: typeof demoInfo };
 }> = async ({ ctx, query, deps }) => {
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)?.[1];
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)[1];
   const rows = await deps.db
     .read(ctx)
     .rows<Omit<z.infer<typeof MailItem>, 'createdAt'> & { createdAt: Date }>(
