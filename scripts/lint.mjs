@@ -4,8 +4,9 @@ import { fromSource, install, node, root, run, tool } from './runtime.mjs';
 
 install();
 const codes = [];
-codes.push(await tool('oxlint', ['--quiet']));
+// Types first: the linter knows a workspace package by the declarations that this writes.
 codes.push(await tool('tsc', ['-b']));
+codes.push(await tool('oxlint', ['--quiet']));
 codes.push(await tool('tsc', ['-p', 'packages/app/web']));
 codes.push(await tool('prettier', ['--check', '--log-level', 'warn', '.']));
 codes.push(await run(node(), [...fromSource, path.join(root, 'scripts/surface.ts')]));
