@@ -59,6 +59,8 @@ export type UploadFields = z.infer<typeof UploadFields>;
 
 export const DownloadLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 
+export const EvidenceJobPayload = z.object({ evidenceId: z.uuid() });
+
 export interface EvidenceSettings {
   readonly maxBytes: number;
   readonly stagingFolder: string;

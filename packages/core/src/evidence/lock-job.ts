@@ -1,13 +1,12 @@
 import type { JobHandler } from '../plugin/job.ts';
 import type { db } from '../plugin/services.ts';
-import type { evidenceStore } from './contract.ts';
-import type { LockPayload } from './routes.ts';
+import type { EvidenceJobPayload, evidenceStore } from './contract.ts';
 import { findEvidence } from './rows.ts';
 import { LockUnsupported } from './store/index.ts';
 
 /** Makes the store itself refuse deletion of approved bytes, until the end of their retention. */
 const handler: JobHandler<{
-  payload: typeof LockPayload;
+  payload: typeof EvidenceJobPayload;
   deps: { db: typeof db; store: typeof evidenceStore };
 }> = async ({ ctx, payload, deps }) => {
   const row = await findEvidence(deps.db.read(ctx), ctx.tenant, payload.evidenceId);

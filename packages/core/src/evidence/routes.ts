@@ -6,6 +6,7 @@ import { job } from '../plugin/job.ts';
 import {
   DownloadLink,
   EvidenceItem,
+  EvidenceJobPayload,
   EvidencePage,
   EvidenceQuery,
   evidenceScanning,
@@ -21,19 +22,15 @@ export const evidenceServices = [
   provide(evidence, { deps: { service: evidenceService }, load: () => import('./part-for-plugins.ts') }),
 ];
 
-export const ScanPayload = z.object({ evidenceId: z.uuid() });
-
-export const LockPayload = z.object({ evidenceId: z.uuid() });
-
 export const evidenceJobs = [
   job(LOCK_JOB, {
-    payload: LockPayload,
+    payload: EvidenceJobPayload,
     retries: 20,
     deps: { db, store: evidenceStore },
     load: () => import('./lock-job.ts'),
   }),
   job(SCAN_JOB, {
-    payload: ScanPayload,
+    payload: EvidenceJobPayload,
     retries: 50,
     deps: { db, store: evidenceStore, scanning: evidenceScanning, settings: evidenceSettings },
     load: () => import('./scan-job.ts'),

@@ -1,8 +1,7 @@
 import type { JobHandler } from '../plugin/job.ts';
 import type { db } from '../plugin/services.ts';
-import type { evidenceScanning, evidenceSettings, evidenceStore } from './contract.ts';
+import type { EvidenceJobPayload, evidenceScanning, evidenceSettings, evidenceStore } from './contract.ts';
 import { stageStream } from './intake/staging.ts';
-import type { ScanPayload } from './routes.ts';
 import { findEvidence } from './rows.ts';
 import { rm } from 'node:fs/promises';
 
@@ -11,7 +10,7 @@ import { rm } from 'node:fs/promises';
  * job fails and comes back; what is infected stays in quarantine with a warning, for people to see.
  */
 const handler: JobHandler<{
-  payload: typeof ScanPayload;
+  payload: typeof EvidenceJobPayload;
   deps: {
     db: typeof db;
     store: typeof evidenceStore;

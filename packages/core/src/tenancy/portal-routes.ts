@@ -3,22 +3,8 @@ import { OWN_PROFILE } from '../plugin/permission.ts';
 import { get, type RouteDefinition } from '../plugin/route.ts';
 import { demoInfo } from '../identity/bindings.ts';
 import { db } from '../plugin/services.ts';
-import { pageOf } from '../http/list.ts';
+import { MailPage, MailQuery } from './mail-schemas.ts';
 import { portal, PortalManifest } from './portal.ts';
-
-export const MailItem = z.object({
-  id: z.uuid(),
-  recipient: z.string(),
-  subject: z.string(),
-  body: z.string(),
-  state: z.enum(['kept', 'sent', 'failed']),
-  createdAt: z.iso.datetime(),
-});
-export const MailQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-});
-export const MailPage = pageOf(MailItem);
 
 export const portalRoutes: readonly RouteDefinition[] = [
   get('/portal', {

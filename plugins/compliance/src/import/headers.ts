@@ -3,7 +3,7 @@ import type { ImportError } from '../api/imports.ts';
 import type { RegistrationType } from '../api/points.ts';
 import { plain } from './cells.ts';
 import { columnsOf, isNote, kindOf, namesOf, NEEDED, type Kind } from './columns.ts';
-import { errorAt } from './row-reader.ts';
+import { errorAt } from './error-at.ts';
 import { RECORD } from './sections.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 

@@ -1,28 +1,9 @@
 import type { ImportError } from '../api/imports.ts';
 import type { LocalDate } from '../domain/index.ts';
 import { isBlank, readDate } from './cells.ts';
+import { errorAt } from './error-at.ts';
 import type { ReadableSheet } from './headers.ts';
 import type { SheetRow } from './sheet.ts';
-
-const LONGEST = 80;
-
-/** An error of a place in the file; what was received is cut to what fits a table. */
-export const errorAt = (
-  sheet: string,
-  row: number,
-  column: string,
-  message: string,
-  { expected, received }: { readonly expected?: string; readonly received?: string },
-): ImportError => ({
-  sheet,
-  row,
-  column,
-  message,
-  ...(expected === undefined ? {} : { expected }),
-  ...(received === undefined || received === ''
-    ? {}
-    : { received: received.length > LONGEST ? `${received.slice(0, LONGEST)}…` : received }),
-});
 
 /** One row of a sheet: its cells by key, and the errors that were found in it. */
 export class RowReader {

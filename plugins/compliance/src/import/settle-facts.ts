@@ -2,7 +2,7 @@
 import { addDays } from '../domain/index.ts';
 import type { FactNow } from '../store/facts.ts';
 import type { Draft, FactWrite, StatedFact } from './plan-types.ts';
-import { errorAt } from './row-reader.ts';
+import { errorAt } from './error-at.ts';
 
 export interface Settled {
   readonly writes: readonly FactWrite[];

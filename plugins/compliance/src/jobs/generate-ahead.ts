@@ -1,7 +1,7 @@
 import type { JobHandler } from '@compliance-os/core';
 import { instancesGenerated } from '../api/events.ts';
 import { generateIfDue, windowOf } from '../services/generate.ts';
-import type { nightlyShape } from './definitions.ts';
+import type { nightlyShape } from './job-shapes.ts';
 
 const MONTHS_AHEAD = 12;
 

@@ -2,7 +2,7 @@ import type { JobHandler } from '@compliance-os/core';
 import { instancesGenerated } from '../api/events.ts';
 import { generate } from '../services/generate.ts';
 import { listSubjects } from '../store/subjects.ts';
-import type { generateShape } from './definitions.ts';
+import type { generateShape } from './job-shapes.ts';
 
 /** A run that was too large for its request. A second run of it finds what the first wrote. */
 const handler: JobHandler<typeof generateShape> = async ({ ctx, payload, deps, signal, finish }) => {

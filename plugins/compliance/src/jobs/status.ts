@@ -4,7 +4,7 @@ import { loadCatalogue } from '../services/catalogue.ts';
 import { chunksOf } from '../services/plan.ts';
 import { priceSubjects, refreshAll } from '../services/refresh.ts';
 import { overdueSubjects } from '../store/states.ts';
-import type { statusShape } from './definitions.ts';
+import type { statusShape } from './job-shapes.ts';
 
 const CHANGES_IN_EVENT = 500;
 const SUBJECTS_AT_ONCE = 200;

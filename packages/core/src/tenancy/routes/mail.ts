@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor } from '../../http/list.ts';
 import type { RouteHandler } from '../../plugin/route.ts';
 import type { db } from '../../plugin/services.ts';
 import type { demoInfo } from '../../identity/bindings.ts';
-import type { MailItem, MailPage, MailQuery } from '../portal-routes.ts';
+import type { MailItem, MailPage, MailQuery } from '../mail-schemas.ts';
 import type { z } from 'zod';
 
 /** An embedded portal sends no mail: who invited somebody hands the link over. Elsewhere such links are the recipient's alone. */
