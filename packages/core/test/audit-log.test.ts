@@ -7,6 +7,12 @@ import notes from './notes/plugin.ts';
 
 const postgresUrl = inject('postgresUrl');
 
+interface Page {
+  items: { id: string; at: string }[];
+  pageInfo: { nextCursor: string | null };
+  total?: number;
+}
+
 describe.skipIf(postgresUrl === undefined)('the log', () => {
   let t: TestHost<'a' | 'b'>;
   let opened: OpenedDatabase;
@@ -102,6 +108,27 @@ describe.skipIf(postgresUrl === undefined)('the log', () => {
     expect(more).toEqual([]);
     expect(record!.tenant_id).toBe(t.tenants.a);
     expect(JSON.parse(record!.detail)).toMatchObject({ outcome: 'refused', code: 'FORBIDDEN' });
+  });
+
+  it.each(['at', '-at'])('is read in pages by %s, each record once, counted where asked', async (sort) => {
+    const person = t.as('a');
+    for (const text of ['one', 'two', 'three']) await person.post('/v1/notes/notes', { text });
+    const seen: { id: string; at: string }[] = [];
+    let cursor = '';
+    let total: number | undefined;
+    do {
+      const { body } = await person.get<Page>(
+        `/v1/audit?limit=2&sort=${sort}&act=notes.note.create&total=true${cursor && `&cursor=${cursor}`}`,
+      );
+      seen.push(...body.items);
+      total ??= body.total;
+      cursor = body.pageInfo.nextCursor ?? '';
+    } while (cursor !== '');
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThanOrEqual(6); // three rows and three acts
+    expect(total).toBe(seen.length);
+    const days = seen.map(({ at }) => at);
+    expect(days).toEqual(sort === 'at' ? days.toSorted() : days.toSorted().toReversed());
   });
 
   it('has nothing of a request that failed', async () => {

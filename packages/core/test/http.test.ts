@@ -131,6 +131,14 @@ describe('the API', () => {
     expect(await problem(path, init as RequestInit)).toMatchObject({ status, code });
   });
 
+  it('refuses a field that there is not, and names those that there are', async () => {
+    const { status, body } = await t.as('a').post<Problem>('/v1/desk/echo', { text: 'x', txet: 'y' });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      errors: [{ path: 'txet', message: 'There is no such field. Did you mean "text"?', expected: 'text' }],
+    });
+  });
+
   it('lets out only what the schema of a reply names', async () => {
     expect(await (await raw('/v1/desk/more')).json()).toEqual({ n: 1 });
   });

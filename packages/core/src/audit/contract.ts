@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf } from '../http/list.ts';
+import { listQuery, pageOf } from '../http/list.ts';
 
 const Image = z.record(z.string(), z.string().nullable());
 
@@ -28,9 +28,7 @@ export const AuditRecord = z.object({
 });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
-export const AuditQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(500).optional(),
+export const AuditQuery = listQuery(['at'], '-at').extend({
   relation: z.string().max(130).optional(),
   rowId: z.uuid().optional(),
   actorId: z.string().max(100).optional(),

@@ -40,7 +40,10 @@ const toRecord = (row: Row): AuditRecord => ({
 const ENTITY = `case when relation = 'core.entity' then row_id
   else (coalesce(after, before)::jsonb ->> 'entity_id')::uuid end`;
 
-/** Newest first. A reach that is limited to entities sees the records that name one of them. */
+/** More than these are not counted: a log grows without end. */
+const COUNTED = 10_000;
+
+/** Newest first, unless asked otherwise. A reach that is limited to entities sees the records that name one of them. */
 export const listAudit = async (
   db: Queries,
   tenant: string,
@@ -61,11 +64,13 @@ export const listAudit = async (
   else match((place) => `act::jsonb ->> 'name' = ${place}`, query.act);
   match((place) => `at >= (${place}::date::timestamp at time zone 'Asia/Kolkata')`, query.from);
   match((place) => `at < ((${place}::date + 1)::timestamp at time zone 'Asia/Kolkata')`, query.to);
+  const total = query.total ? await countUpTo(db, where, values) : undefined;
+  const [order, beyond] = query.sort === 'at' ? ['asc', '>'] : ['desc', '<'];
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-  match((place) => `seq < ${place}`, cursor?.[0]);
+  match((place) => `seq ${beyond} ${place}`, cursor?.[0]);
   const rows = await db.rows<Row>(
     `select id, seq, at, actor, act, kind, relation, verb, row_id, before, after, member_count, merkle_root, detail
-     from core.audit_outbox where ${where.join(' and ')} order by seq desc limit ${rowsForPage(query.limit)}`,
+     from core.audit_outbox where ${where.join(' and ')} order by seq ${order} limit ${rowsForPage(query.limit)}`,
     values,
   );
   const page = rows.slice(0, query.limit);
@@ -74,5 +79,20 @@ export const listAudit = async (
   return {
     items: page.map(toRecord),
     pageInfo: { hasNext, nextCursor: hasNext && last ? encodeCursor(last.seq, last.id) : null },
+    ...(total === undefined ? {} : { total }),
   };
+};
+
+const countUpTo = async (
+  db: Queries,
+  where: readonly string[],
+  values: readonly unknown[],
+): Promise<number | undefined> => {
+  const counted = await db.first<{ n: string }>(
+    `select count(*) as n from (
+       select from core.audit_outbox where ${where.join(' and ')} limit ${COUNTED + 1}) records`,
+    values,
+  );
+  const n = Number(counted?.n);
+  return n > COUNTED ? undefined : n;
 };

@@ -252,7 +252,8 @@ const bearerOf = (request: Request): string => {
 const read = (schema: z.ZodType, where: string, value: unknown): unknown => {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalid(`The ${where} does not fit.`, faultsOf(result.error, value));
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  throw invalid(`The ${where} does not fit.`, faultsOf(result.error, value, known));
 };
 
 /** A malformed id is an id that does not exist. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { nearest } from '../plugin/nearest.ts';
 import type { Fault } from './problem.ts';
 
 const LONGEST = 60;
@@ -28,7 +29,6 @@ const expectation = (issue: z.core.$ZodIssue): string | undefined => {
     case 'invalid_format':
       return issue.format;
     case 'unrecognized_keys':
-      return 'no such key';
     case 'custom':
     case 'invalid_element':
     case 'invalid_key':
@@ -38,15 +38,33 @@ const expectation = (issue: z.core.$ZodIssue): string | undefined => {
   }
 };
 
-/** What zod found, as path, expected and received. Secrets are not repeated. */
-export const faultsOf = (error: z.ZodError, root: unknown): Fault[] =>
-  error.issues.map((issue) => {
-    const expected = expectation(issue);
-    const path = issue.path.map(String).join('.');
-    return {
-      path,
-      message: issue.message,
-      ...(expected === undefined ? {} : { expected }),
-      ...(/password|token|secret/i.test(path) ? {} : { received: shown(at(root, issue.path)) }),
-    };
-  });
+/**
+ * What zod found, as path, expected and received. Secrets are not repeated.
+ * @param known the fields there are: told where one is sent that is not among them
+ */
+export const faultsOf = (error: z.ZodError, root: unknown, known: readonly string[] = []): Fault[] =>
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownField([...issue.path, key], issue.path.length === 0 ? known : []))
+      : [faultOf(issue, root)],
+  );
+
+const faultOf = (issue: z.core.$ZodIssue, root: unknown): Fault => {
+  const expected = expectation(issue);
+  const path = issue.path.map(String).join('.');
+  return {
+    path,
+    message: issue.message,
+    ...(expected === undefined ? {} : { expected }),
+    ...(/password|token|secret/i.test(path) ? {} : { received: shown(at(root, issue.path)) }),
+  };
+};
+
+const unknownField = (path: readonly PropertyKey[], known: readonly string[]): Fault => {
+  const meant = nearest(String(path.at(-1)), known);
+  return {
+    path: path.map(String).join('.'),
+    message: `There is no such field.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    ...(known.length === 0 ? {} : { expected: known.join(', ') }),
+  };
+};

@@ -124,6 +124,12 @@ export interface RouteDefinition {
   readonly load: () => Promise<{ default: (input: never) => Promise<unknown> }>;
 }
 
+const isObject = (schema: unknown): schema is z.ZodObject => schema instanceof z.ZodObject;
+
+/** A field that the schema does not name is the caller's mistake: taking it would lose what it says. */
+const closed = <S extends z.ZodType | undefined>(schema: S): S | z.ZodObject =>
+  isObject(schema) && schema.def.catchall === undefined ? schema.strict() : schema;
+
 const define =
   (method: Method) =>
   <
@@ -143,8 +149,8 @@ const define =
     summary: options.summary,
     act: options.act,
     params: options.params,
-    query: options.query,
-    body: options.body,
+    query: closed(options.query),
+    body: isObject(options.body) ? closed(options.body) : options.body,
     reply: options.reply,
     status: options.status,
     deps: options.deps ?? {},
