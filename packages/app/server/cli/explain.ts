@@ -1,20 +1,18 @@
 import { parseArgs } from 'node:util';
 import {
-  crore,
   eventDates,
   explainDueDate,
   explanationText,
-  lakh,
-  localDate,
+  masterFor,
   parsePeriod,
   withDerived,
   type Fact,
-  type FactValue,
   type LocalDate,
   type Master,
   type Period,
 } from '@compliance-os/compliance';
 import { loadCatalogue } from './catalogue.ts';
+import { ALWAYS, givenEvent, givenFact, masterOf, versionsOf } from './explain-given.ts';
 import { orUsage, UsageError } from './usage.ts';
 
 const USAGE = `compliance-os explain <master> --period <period> [--fact <field>=<value>]… [--event <name>=<date>]… [--json]
@@ -24,38 +22,6 @@ const USAGE = `compliance-os explain <master> --period <period> [--fact <field>=
   --fact     a fact that holds throughout: gstin.stateCode=27, gstin.qrmp=true, gstin.aato=4crore
   --event    the day of an event: agm=2026-09-30
   --json     the whole answer, for programs`;
-
-const ALWAYS = localDate('1990-01-01');
-
-/** "27" stays text: state codes and the like are names, not numbers, unless the value says what it counts. */
-const factValue = (text: string): FactValue | null => {
-  const amount = /^(\d+(?:\.\d+)?)(crore|lakh|paise)$/.exec(text);
-  if (amount?.[2] === 'crore') return crore(Number(amount[1]));
-  if (amount?.[2] === 'lakh') return lakh(Number(amount[1]));
-  if (amount) return Number(amount[1]);
-  if (text === 'unknown') return null;
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text;
-};
-
-const pair = (option: string, given: string): readonly [string, string] => {
-  const at = given.indexOf('=');
-  if (at < 1) throw new UsageError(`--${option}: expected name=value, received "${given}"`, USAGE);
-  return [given.slice(0, at), given.slice(at + 1)];
-};
-
-const toFact = (given: string): Fact => {
-  const [field, value] = pair('fact', given);
-  return { field, value: factValue(value), from: ALWAYS, to: null, source: 'the command line' };
-};
-
-const findMaster = (masters: readonly Master[], code: string): Master => {
-  const found = masters.find((master) => master.code === code.toUpperCase());
-  if (found) return found;
-  throw new UsageError(
-    `master: expected a code that an installed plugin ships, received "${code}"\n\n${masters.map(({ code: known, form, name }) => `  ${known.padEnd(20)} ${form}: ${name}`).join('\n')}`,
-  );
-};
 
 /** Prints the dates of one obligation and how they come about. */
 export const explain = async (args: readonly string[]): Promise<number> => {
@@ -81,15 +47,17 @@ export const explain = async (args: readonly string[]): Promise<number> => {
     throw new UsageError('expected a master and --period', USAGE);
 
   const catalogue = await loadCatalogue();
-  const master = findMaster(catalogue.masters, code);
-  const events = Object.fromEntries(
-    values.event
-      .map((given) => pair('event', given))
-      .map(([name, day]) => [name, orUsage(USAGE, () => localDate(day))]),
-  );
+  const versions = versionsOf(catalogue.masters, code);
+  const events = Object.fromEntries(values.event.map((given) => givenEvent(given, catalogue.masters)));
   const period = orUsage(USAGE, () => parsePeriod(values.period!, eventDayOf(values.period!, events)));
+  const master = masterOf(versions, period);
   const life = { from: ALWAYS, to: null };
-  const facts = withDerived(values.fact.map(toFact), catalogue.derivations, life, period);
+  const facts = withDerived(
+    values.fact.map((given) => givenFact(given, catalogue.names)),
+    catalogue.derivations,
+    life,
+    period,
+  );
   const occurrences = catalogue.events.flatMap((derive) => derive(facts, life));
 
   const explanation = explainDueDate({
@@ -120,7 +88,11 @@ const masterDates = (
   events: Readonly<Record<string, LocalDate>>,
 ): Readonly<Record<string, LocalDate>> => {
   if (master.rule.kind !== 'relative-to-master') return {};
-  const base = masters.find(({ code }) => code === (master.rule as { master: string }).master);
+  const { master: on } = master.rule;
+  const base = masterFor(
+    masters.filter(({ code }) => code === on),
+    period,
+  );
   if (!base) return {};
   const { effective } = explainDueDate({
     master: base,

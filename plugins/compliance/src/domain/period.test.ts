@@ -4,6 +4,7 @@ import { addDays, dateFromDayNumber, dayNumber, localDate } from './calendar.ts'
 import {
   clip,
   isPeriodKey,
+  isPeriodOf,
   parsePeriod,
   periodContaining,
   PeriodKeySchema,
@@ -82,6 +83,26 @@ describe('enumeration', () => {
         expect(periodContaining(f, basis, period.from).key).toBe(period.key);
       }),
     );
+  });
+});
+
+describe('the periods of a frequency', () => {
+  it.each([
+    ['2026-10', 'monthly', 'FY', true],
+    ['FY2026-27/Q2', 'quarterly', 'FY', true],
+    ['FY2026-27/Q2', 'quarterly', 'CY', false],
+    ['FY2026-27/H1', 'half-yearly', 'FY', true],
+    ['CY2026', 'annual', 'CY', true],
+    ['CY2026', 'annual', 'FY', false],
+    ['2026-10', 'quarterly', 'FY', false],
+    ['FY2026-27', 'event', 'FY', false],
+  ] as const)('%s is one of %s, %s: %s', (key, frequency, basis, is) => {
+    expect(isPeriodOf(parsePeriod(key), frequency, basis)).toBe(is);
+  });
+
+  it('an event is a period of masters that wait for one', () => {
+    const event = parsePeriod('event:7', d('2026-10-05'));
+    expect([isPeriodOf(event, 'event', 'FY'), isPeriodOf(event, 'monthly', 'FY')]).toEqual([true, false]);
   });
 });
 

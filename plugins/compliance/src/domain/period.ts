@@ -140,6 +140,12 @@ export function periodContaining(frequency: Frequency, basis: YearBasis, day: Lo
   }
 }
 
+/** Whether a master of this frequency has instances for this period: a quarterly one has none for a month. */
+export function isPeriodOf(period: Period, frequency: Frequency, basis: YearBasis): boolean {
+  if (frequency === 'event' || frequency === 'one-time') return period.kind === 'event';
+  return period.kind !== 'event' && periodContaining(frequency, basis, period.from).key === period.key;
+}
+
 /** Every period of a calendar frequency that shares a day with the window, in order. */
 export function periodsOverlapping(frequency: Frequency, basis: YearBasis, window: Span): Period[] {
   const periods: Period[] = [];
