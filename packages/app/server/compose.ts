@@ -78,7 +78,9 @@ export const compose = async (config: Config, { demo }: { readonly demo: boolean
   const subscriber = redis?.duplicate();
   for (const connection of [redis, subscriber])
     connection?.on('error', (error) => log.warn({ err: error }, 'Redis'));
+  let queue: JobQueue | undefined;
   const putDown = async (): Promise<void> => {
+    await queue?.close();
     redis?.disconnect();
     subscriber?.disconnect();
     await database.close();
@@ -102,12 +104,13 @@ export const compose = async (config: Config, { demo }: { readonly demo: boolean
       },
       demo: { mode: config.mode, demo: demo ? DEMO_SIGN_INS : [] },
     };
+    queue = await openQueue(config, database, log);
     const host = await createHost({
       config,
       core: corePlugin,
       plugins,
       database,
-      queue: await openQueue(config, database, log),
+      queue,
       clock: systemClock,
       log,
       invalidation: redis && subscriber ? new RedisInvalidation(redis, subscriber) : new LocalInvalidation(),

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
 import { corePlugin, definePlugin, embeddedDatabase, migrateAll } from '../src/host.ts';
 import { openEmbedded } from '../src/db/embedded/index.ts';
+import { SchemaMismatch } from '../src/db/schema-gaps.ts';
+import { findSchemaGaps } from '../src/host/migrate-all.ts';
 import { freshPostgres, type OpenedDatabase } from '../src/testing/index.ts';
 import * as troubled from './troubled/plugins.ts';
 
@@ -92,6 +94,34 @@ describe.skipIf(adminUrl === undefined)('migrations on PostgreSQL', () => {
       ]);
       expect(await stateOf(opened, 'migration_throws')).toEqual({ tables: [], applied: [] });
       expect((await stateOf(opened, 'growing')).applied).toHaveLength(2);
+    } finally {
+      await opened.drop();
+    }
+  });
+});
+
+describe.skipIf(adminUrl === undefined)('a schema beside its code', () => {
+  it('is told by name what it lacks, and what a newer release broke', async () => {
+    const opened = await freshPostgres(adminUrl!);
+    const gaps = (folder: string) => findSchemaGaps(opened.database, [corePlugin, growing(folder)]);
+    try {
+      expect((await gaps('one')).map(({ plugin }) => plugin)).toEqual(['core', 'growing']);
+      await migrateAll(opened.database, [corePlugin, growing('one')]);
+      expect(await gaps('one')).toEqual([]);
+      const [behind] = await gaps('two');
+      expect(new SchemaMismatch(behind!).message).toBe(
+        'the schema of "growing" lacks 0002_root: run "compliance-os migrate"',
+      );
+
+      await migrateAll(opened.database, [corePlugin, growing('two')]);
+      expect(await gaps('one')).toEqual([]); // an older release runs on a newer schema …
+      await opened.database.asOwner((owner) =>
+        owner.query(`update core.migration set breaking = true where name = '0002_root'`),
+      );
+      const [ahead] = await gaps('one'); // … unless that was a breaking one
+      expect(new SchemaMismatch(ahead!).message).toContain(
+        'the schema of "growing" is newer than this release: 0002_root broke',
+      );
     } finally {
       await opened.drop();
     }

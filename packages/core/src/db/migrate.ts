@@ -129,7 +129,7 @@ const appliedOf = async (owner: pg.ClientBase, plugin: string): Promise<Readonly
 };
 
 /** `.ts` where the source runs, `.js` in a build; declaration files and source maps are neither. */
-const migrationNames = async (folder: URL): Promise<readonly string[]> =>
+export const migrationNames = async (folder: URL): Promise<readonly string[]> =>
   (await readdir(fileURLToPath(folder)))
     .filter((name) => /^\d{4}_[a-z0-9-_]+\.(ts|js)$/.test(name))
     .toSorted();

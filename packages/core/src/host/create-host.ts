@@ -12,6 +12,7 @@ import type { Database } from '../db/open.ts';
 import { PrivilegedDb } from '../db/privileged-db.ts';
 import { identityDb, systemDb } from '../db/role-db.ts';
 import { ROLES } from '../db/roles.ts';
+import { SchemaMismatch } from '../db/schema-gaps.ts';
 import { Transactions } from '../db/transactions.ts';
 import { Dispatcher } from '../http/dispatch.ts';
 import type { ProblemRegistry } from '../http/problems.ts';
@@ -39,7 +40,7 @@ import { Enablement } from '../tenancy/enablement.ts';
 import { authenticatorFrom, bindCore, type CoreBindings } from './bind-core.ts';
 import { collectMetrics } from './collect-metrics.ts';
 import { JobsRoom, knownJobs, scheduledJobs } from './jobs-room.ts';
-import { checkWalls, migrateAll } from './migrate-all.ts';
+import { checkWalls, findSchemaGaps, migrateAll } from './migrate-all.ts';
 import { pluginDb, pluginValues } from './plugin-values.ts';
 import { upkeep } from './upkeep.ts';
 import { problemRegistry } from './problem-registry.ts';
@@ -86,6 +87,7 @@ export interface Host {
 /**
  * Builds a host and takes its plugins to ready.
  * @throws Error with every finding about a manifest that the host cannot do without
+ * @throws SchemaMismatch where core's own schema is older or newer than its code
  * @throws WallsDown where the database does not isolate tenants
  */
 export const createHost = async (options: HostOptions): Promise<Host> => {
@@ -119,6 +121,11 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   if (options.migrate) {
     const failures = await migrateAll(database, readyOnes(), undefined, timing.migrateMs);
     for (const { plugin, name, error } of failures) lifecycle.quarantine(plugin, `migration ${name}`, error);
+  }
+  for (const gap of await findSchemaGaps(database, readyOnes())) {
+    const mismatch = new SchemaMismatch(gap);
+    if (gap.plugin === options.core.id) throw mismatch;
+    lifecycle.quarantine(gap.plugin, 'schema', mismatch);
   }
   await checkWalls(database, readyOnes());
 

@@ -1,7 +1,8 @@
 import { checkCatalogue, type CatalogueFinding } from '../db/catalogue.ts';
-import { migrate, type MigrationFailure } from '../db/migrate.ts';
+import { migrate, type MigrationFailure, type MigrationSource } from '../db/migrate.ts';
 import type { Database } from '../db/open.ts';
 import { pluginSchema } from '../db/roles.ts';
+import { schemaGaps, type SchemaGap } from '../db/schema-gaps.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { startOrder } from '../plugin/order.ts';
 import { TIMING } from './timing.ts';
@@ -16,13 +17,26 @@ export const migrateAll = async (
   onApplied?: (plugin: string, name: string) => void,
   limitMs: number = TIMING.migrateMs,
 ): Promise<readonly MigrationFailure[]> => {
-  const sources = startOrder(manifests).ordered.map(({ id, data }) => ({
-    plugin: id,
-    migrations: data?.migrations,
-  }));
+  const sources = sourcesOf(startOrder(manifests).ordered);
   return database.asOwner((owner) =>
     migrate({ owner, login: database.login, sources, limitMs, ...(onApplied ? { onApplied } : {}) }),
   );
+};
+
+const sourcesOf = (manifests: readonly PluginManifest[]): readonly MigrationSource[] =>
+  manifests.map(({ id, data }) => ({ plugin: id, migrations: data?.migrations }));
+
+/** Plugins whose code and schema do not belong together: a migration is missing, or a newer release has been here. */
+export const findSchemaGaps = async (
+  database: Database,
+  manifests: readonly PluginManifest[],
+): Promise<readonly SchemaGap[]> => {
+  const client = await database.pool.connect();
+  try {
+    return await schemaGaps(client, sourcesOf(manifests));
+  } finally {
+    client.release();
+  }
 };
 
 /** Walls that do not stand; a host that finds one does not serve. */
