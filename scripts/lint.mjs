@@ -8,6 +8,7 @@ const codes = [];
 codes.push(await tool('tsc', ['-b']));
 codes.push(await tool('oxlint', ['--quiet']));
 codes.push(await tool('tsc', ['-p', 'packages/app/web']));
+codes.push(await tool('tsc', ['-p', 'bench']));
 codes.push(await tool('prettier', ['--check', '--log-level', 'warn', '.']));
 codes.push(await run(node(), [...fromSource, path.join(root, 'scripts/surface.ts')]));
 process.exit(codes.find((code) => code !== 0) ?? 0);

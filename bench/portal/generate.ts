@@ -1,5 +1,5 @@
 import { localDate } from '@compliance-os/compliance';
-import { nightlyShape } from '../../plugins/compliance/src/jobs/definitions.ts';
+import { nightlyShape } from '../../plugins/compliance/src/jobs/job-shapes.ts';
 import { generate, type GenerationResult } from '../../plugins/compliance/src/services/generate.ts';
 import { listSubjects } from '../../plugins/compliance/src/store/subjects.ts';
 import type { Stage } from './stage.ts';

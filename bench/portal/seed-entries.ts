@@ -28,3 +28,12 @@ export const makeTwin = async ({ owner }: Stage, of: string, twin: string): Prom
     `create table ${twin} (like ${of} including defaults including generated including indexes)`,
   );
 };
+
+/** Gives a twin the foreign keys of its original, too. */
+export const giveForeignKeys = async ({ owner }: Stage, of: string, twin: string): Promise<void> => {
+  const { rows } = await owner.query<{ key: string }>(
+    `select pg_get_constraintdef(oid) as key from pg_constraint where conrelid = $1::regclass and contype = 'f'`,
+    [of],
+  );
+  for (const { key } of rows) await owner.query(`alter table ${twin} add ${key}`);
+};

@@ -47,6 +47,24 @@ describe('generation', () => {
     host.clock.set('2026-11-22T06:00:00Z');
   });
 
+  it('colours what it makes as the hourly job would', async () => {
+    await addCompany(me(), 'Ravi', { '03': 'monthly', '06': 'quarterly' });
+    await generate(me(), '2026-06-01', 12); // with months that are overdue, or wait for others
+    const colours = () =>
+      host.sql(
+        `select id, rag, overdue_days, pending_dependencies, critical_blockers, as_of::text
+         from compliance.instance_state where tenant_id = $1 order by id`,
+        [host.tenants.a],
+      );
+    const made = await colours();
+    expect(new Set(made.map(({ rag }: { rag?: string }) => rag))).toEqual(new Set(['red', 'amber', 'green']));
+    await runDue(host);
+    host.clock.set('2026-11-22T07:06:00Z');
+    await runDue(host);
+    expect(await colours()).toEqual(made);
+    host.clock.set('2026-11-22T06:00:00Z');
+  });
+
   it('owes the part-month of a GSTIN that was cancelled on the way, and nothing after', async () => {
     const company = await addCompany(me(), 'Chenab', { '01': 'monthly' });
     const id = company.registrations['01']!;

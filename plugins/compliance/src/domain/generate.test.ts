@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate } from './calendar.ts';
 import type { Fact, FactValue } from './facts.ts';
@@ -249,5 +250,54 @@ describe('dates of other masters', () => {
       provisional: true,
       due: { awaits: [{ what: 'master', name: 'TST-M' }] },
     });
+  });
+});
+
+describe('subjects that are alike', () => {
+  const yearly = defineMaster({
+    ...base,
+    code: 'TST-Y',
+    frequency: 'annual',
+    applicability: { field: 'gstin.aato', op: 'gt', value: 100 },
+    rule: { kind: 'fixed', month: 12, day: 31, yearOffset: 1 },
+  });
+  const some = fc.record({
+    type: fc.constantFrom('regular', 'composition', null),
+    turnover: fc.constantFrom(50, 500, null),
+    from: fc.constantFrom(d('2020-04-01'), d('2026-10-12')),
+    onboardedOn: fc.constantFrom(null, d('2026-10-25')),
+  });
+  const subjects = fc.array(some, { maxLength: 8 }).map((parts) =>
+    parts.map(({ type, turnover, from, onboardedOn }, index) =>
+      subject({
+        id: `g${index}`,
+        life: { from, to: null },
+        facts: [fact('gstin.type', type), fact('gstin.aato', turnover)],
+        onboardedOn,
+      }),
+    ),
+  );
+  const existing = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('TST-M', 'TST-Y'),
+        fc.nat(7),
+        fc.constantFrom('2026-09', '2026-10', 'FY2025-26'),
+      ),
+    )
+    .map((keys) => new Set(keys.map(([code, index, period]) => `${code}|g${index}|${period}`)));
+
+  it('are planned as if each were alone', () => {
+    fc.assert(
+      fc.property(subjects, existing, (all, there) => {
+        const input = { masters: [monthly, yearly], existing: there };
+        const together = plan({ ...input, subjects: all });
+        for (const one of all) {
+          const alone = plan({ ...input, subjects: [one] });
+          for (const kind of ['instances', 'undetermined', 'beforeOnboarding'] as const)
+            expect(together[kind].filter((candidate) => candidate.subject === one.id)).toEqual(alone[kind]);
+        }
+      }),
+    );
   });
 });

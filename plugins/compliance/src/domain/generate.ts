@@ -47,6 +47,7 @@ export interface PlanInput {
   readonly names?: FieldNames;
 }
 
+/** Candidates of subjects that are alike share everything but `key` and `subject`, by reference. */
 export interface Candidate {
   /** `master|subject|period` */
   readonly key: string;
@@ -80,16 +81,36 @@ export function instanceKey(master: string, subject: string, periodKey: string):
 export function planInstances(input: PlanInput): Plan {
   const plan: { [K in keyof Plan]: Candidate[] } = { instances: [], undetermined: [], beforeOnboarding: [] };
   const byCode = [...Map.groupBy(input.masters, (m) => m.code).values()];
-  for (const subject of input.subjects) {
-    const versions = byCode.filter((v) => v[0]!.subject === subject.kind);
+  for (const alike of Map.groupBy(input.subjects, likeness).values()) {
+    const [first] = alike as [Subject, ...Subject[]];
+    const versions = byCode.filter((v) => v[0]!.subject === first.kind);
     if (versions.length === 0) continue;
-    for (const candidate of planSubject(subject, versions, input)) {
-      if (candidate.applicability.verdict === 'undetermined') plan.undetermined.push(candidate);
-      else if (fellDueElsewhere(candidate, subject)) plan.beforeOnboarding.push(candidate);
-      else plan.instances.push(candidate);
+    const planned = planSubject(first, versions, input, (code, period) =>
+      alike.every(({ id }) => input.existing.has(instanceKey(code, id, period))),
+    );
+    for (const subject of alike) {
+      for (const candidate of planned) {
+        const key = instanceKey(candidate.master, subject.id, candidate.period.key);
+        if (!input.existing.has(key))
+          placed(plan, candidate, subject).push({ ...candidate, key, subject: subject.id });
+      }
     }
   }
   return plan;
+}
+
+/** Subjects of whom the same is known owe the same: they are planned once, and share what was worked out. */
+function likeness({ kind, life, facts, events, onboardedOn }: Subject): string {
+  return JSON.stringify([kind, life, facts, events, onboardedOn]);
+}
+
+function placed(
+  plan: { readonly [K in keyof Plan]: Candidate[] },
+  candidate: Candidate,
+  subject: Subject,
+): Candidate[] {
+  if (candidate.applicability.verdict === 'undetermined') return plan.undetermined;
+  return fellDueElsewhere(candidate, subject) ? plan.beforeOnboarding : plan.instances;
 }
 
 /** Due while the subject lived but before it was taken on. Due before it existed (an LUT of its first year) is owed now. */
@@ -101,7 +122,13 @@ function isBefore(date: LocalDate | null, onboardedOn: LocalDate | null): boolea
   return date !== null && onboardedOn !== null && date < onboardedOn;
 }
 
-function planSubject(subject: Subject, codes: readonly (readonly Master[])[], input: PlanInput): Candidate[] {
+/** @param isThere whether there is nothing left to plan for a master and period */
+function planSubject(
+  subject: Subject,
+  codes: readonly (readonly Master[])[],
+  input: PlanInput,
+  isThere: (code: string, period: string) => boolean,
+): Candidate[] {
   const wide = widest(codes.flat(), input.window);
   const events = [
     ...subject.events,
@@ -112,7 +139,7 @@ function planSubject(subject: Subject, codes: readonly (readonly Master[])[], in
   return codes.flatMap((versions) =>
     periodsOf(versions, subject.life, events, widest(versions, input.window)).flatMap(
       ({ period, occurrence }) => {
-        if (input.existing.has(instanceKey(versions[0]!.code, subject.id, period.key))) return [];
+        if (isThere(versions[0]!.code, period.key)) return [];
         const candidate = candidateFor(versions, period, occurrence, known, input);
         return candidate === null ? [] : [candidate];
       },

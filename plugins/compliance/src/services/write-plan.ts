@@ -12,11 +12,11 @@ import {
   insertInstances,
   replaceQuestions,
   storeExplanations,
-  type NewInstance,
+  type InstanceTemplate,
   type OpenQuestion,
 } from '../store/generation.ts';
 import { snapshotMasters, versionKey } from '../store/masters.ts';
-import { refreshStates } from '../store/states.ts';
+import { refreshEnded } from '../store/states.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ChunkPlan } from './plan.ts';
 import type { Settings } from './settings.ts';
@@ -47,7 +47,7 @@ export const writePlan = async (
       : await writeInstances(q, ctx, chunk, candidates, catalogue, applied, settings);
   await replaceQuestions(q, ctx.tenant, ids, questionsOf(chunk, catalogue));
   if (created > 0) {
-    await refreshStates(q, ctx.tenant, ctx.today, ids);
+    await refreshEnded(q, ctx.tenant, ctx.today, ids);
     await priceSubjects(q, ctx, catalogue, ids);
   }
   return { created, undetermined: plan.undetermined.length };
@@ -69,82 +69,85 @@ const writeInstances = async (
     catalogue.masters.filter((master) => used.has(versionKey(master.code, master.version))),
     catalogue.origin,
   );
-  const explanations = explanationsOf(candidates);
+  const masters = new Map(
+    catalogue.masters.map((master) => [versionKey(master.code, master.version), master]),
+  );
+  const models = [...new Map(candidates.map((candidate) => [candidate.applicability, candidate])).values()];
+  const explanations = explanationsOf(models);
   const explanationIds = await storeExplanations(q, ctx.tenant, explanations);
   const factsOf = new Map(subjects.map(({ subject }) => [subject.id, subject.facts]));
   const before = new Set(plan.beforeOnboarding);
-  const effects: NewEffect[] = [];
 
-  const rows = candidates.map((candidate, index): NewInstance => {
-    const id = newId();
-    const dates = datesUnder(
-      applied,
-      candidate,
-      id,
-      factsOf.get(candidate.subject) ?? [],
-      ctx.today,
-      effects,
-    );
-    const whole = candidate.span.from === candidate.period.from && candidate.span.to === candidate.period.to;
+  const moved = models.map((model) =>
+    underNotifications(applied, model, factsOf.get(model.subject) ?? [], ctx.today),
+  );
+  const templates = models.map((model, place): InstanceTemplate => {
+    const { dates } = moved[place]!;
+    const whole = model.span.from === model.period.from && model.span.to === model.period.to;
+    const key = versionKey(model.master, model.masterVersion);
+    const { code, form, name, family } = masters.get(key)!;
     return {
-      id,
-      versionId: versions.get(versionKey(candidate.master, candidate.masterVersion))!,
-      subjectId: candidate.subject,
-      period: candidate.period.key,
-      periodLabel: periodLabel(candidate.period),
-      periodFrom: candidate.period.from,
-      periodTo: candidate.period.to,
-      partFrom: whole ? null : candidate.span.from,
-      partTo: whole ? null : candidate.span.to,
-      statutory: candidate.statutory,
-      provisional: candidate.provisional,
+      versionId: versions.get(key)!,
+      masterCode: code,
+      form,
+      name,
+      family,
+      period: model.period.key,
+      periodLabel: periodLabel(model.period),
+      periodFrom: model.period.from,
+      periodTo: model.period.to,
+      partFrom: whole ? null : model.span.from,
+      partTo: whole ? null : model.span.to,
+      statutory: model.statutory,
+      provisional: model.provisional,
       extended: dates?.extended ?? null,
       feeFreeUntil: dates?.feeFreeUntil ?? null,
       internalTarget: dates === null ? null : targetOf(dates, settings),
-      explanationId: explanationIds.get(explanations[index]!.hash)!,
-      beforeOnboarding: before.has(candidate),
+      explanationId: explanationIds.get(explanations[place]!.hash)!,
+      beforeOnboarding: before.has(model),
     };
   });
-  const inserted = await insertInstances(q, ctx.tenant, subjects, rows);
-  await recordEffects(
-    q,
-    ctx.tenant,
-    effects.filter(({ instanceId }) => inserted.has(instanceId)),
-  );
+
+  const placeOf = new Map(models.map(({ applicability }, place) => [applicability, place]));
+  const rows = candidates.map(({ subject, applicability }) => ({
+    id: newId(),
+    subjectId: subject,
+    template: placeOf.get(applicability)!,
+  }));
+  const inserted = await insertInstances(q, ctx.tenant, subjects, templates, rows, ctx.today);
+  const effects = rows
+    .filter(({ id, template }) => moved[template]!.moves.length > 0 && inserted.has(id))
+    .flatMap(({ id, template }) => moved[template]!.moves.map((move) => ({ ...move, instanceId: id })));
+  await recordEffects(q, ctx.tenant, effects);
   return inserted.size;
 };
 
+interface Moved {
+  readonly dates: DueDates | null;
+  /** one for each notification that moves it */
+  readonly moves: readonly Omit<NewEffect, 'instanceId'>[];
+}
+
 /** A new instance stands under the notifications that are in force already, each recorded as if it had been there. */
-const datesUnder = (
+const underNotifications = (
   applied: readonly AppliedExtension[],
-  candidate: Candidate,
-  instanceId: string,
+  { master, period, statutory }: Candidate,
   facts: ChunkPlan['subjects'][number]['subject']['facts'],
   today: string,
-  effects: NewEffect[],
-): DueDates | null => {
-  const { statutory } = candidate;
-  if (statutory === null) return null;
+): Moved => {
+  if (statutory === null) return { dates: null, moves: [] };
   const inForce: AppliedExtension['notification'][] = [];
+  const moves: Omit<NewEffect, 'instanceId'>[] = [];
   for (const { id, notification } of applied) {
     const outcome = previewExtension(
       notification,
-      {
-        id: instanceId,
-        master: candidate.master,
-        period: candidate.period,
-        facts,
-        statutory,
-        inForce,
-        filedOn: null,
-      },
+      { id: '', master, period, facts, statutory, inForce, filedOn: null },
       localDate(today),
     );
     if (outcome.kind !== 'moves') continue;
     inForce.push(notification);
-    effects.push({
+    moves.push({
       extensionId: id,
-      instanceId,
       source: notification.number,
       statutory,
       before: effectiveDate(outcome.before),
@@ -152,7 +155,7 @@ const datesUnder = (
       unbreached: outcome.unbreached,
     });
   }
-  return foldNotifications(statutory, inForce);
+  return { dates: foldNotifications(statutory, inForce), moves };
 };
 
 /** One question for each master and subject: that of the earliest period. */

@@ -1,5 +1,6 @@
 /** The writing side of generation: thousands of rows a statement, and nothing that is there already. */
 import { newId, type Queries } from '@compliance-os/core';
+import { colourMade } from './states.ts';
 import type { SubjectRow } from './subjects.ts';
 import type { StoredExplanation } from './stored-explanation.ts';
 
@@ -48,10 +49,13 @@ export const storeExplanations = async (
   return new Map(found.map(({ hash, id }) => [hash, id]));
 };
 
-export interface NewInstance {
-  readonly id: string;
+/** What the instances of subjects that are alike share. */
+export interface InstanceTemplate {
   readonly versionId: string;
-  readonly subjectId: string;
+  readonly masterCode: string;
+  readonly form: string;
+  readonly name: string;
+  readonly family: string;
   readonly period: string;
   readonly periodLabel: string;
   readonly periodFrom: string;
@@ -67,47 +71,59 @@ export interface NewInstance {
   readonly beforeOnboarding: boolean;
 }
 
+export interface NewInstance {
+  readonly id: string;
+  readonly subjectId: string;
+  /** place among the templates */
+  readonly template: number;
+}
+
 const ROWS_PER_STATEMENT = 5_000;
 
 /**
- * Inserts the instances that are not there yet. What another run inserts at the same moment is left to it: the
- * unique key decides, not this statement's reading.
+ * Inserts instances with their colours. What is there already, or another run inserts at the same moment, is left as it is: the unique
+ * key decides, not anybody's reading.
  * @returns ids of those inserted here
  */
 export const insertInstances = async (
   q: Queries,
   tenant: string,
   subjects: readonly SubjectRow[],
+  templates: readonly InstanceTemplate[],
   rows: readonly NewInstance[],
+  today: string,
 ): Promise<ReadonlySet<string>> => {
   const inserted = new Set<string>();
+  const column = <K extends keyof InstanceTemplate>(key: K): InstanceTemplate[K][] =>
+    templates.map((template) => template[key]);
   for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
     const part = rows.slice(at, at + ROWS_PER_STATEMENT);
-    const column = <K extends keyof NewInstance>(key: K): NewInstance[K][] => part.map((row) => row[key]);
     const written = await q.rows<{ id: string }>(
-      `insert into compliance.instance (tenant_id, id, master_version_id, master_code, form, name, family,
+      `with made as (
+       insert into compliance.instance (tenant_id, id, master_version_id, master_code, form, name, family,
          entity_id, subject_type, subject_id, subject_label, period, period_label, period_from, period_to,
          part_from, part_to, statutory_date, provisional, extended_date, fee_free_until, internal_target,
          explanation_id, status, before_onboarding)
-       select $1, n.id, v.id, v.code, v.content->>'form', v.content->>'name', v.family,
-         s.entity_id, s.type, s.id, s.label, n.period, n.label, n.period_from, n.period_to,
-         n.part_from, n.part_to, n.statutory, n.provisional, n.extended, n.fee_free, n.target, n.explanation,
-         case when n.before then 'filed' else 'not-started' end, n.before
-       from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::date[], $8::date[], $9::date[],
-                   $10::date[], $11::date[], $12::boolean[], $13::date[], $14::date[], $15::date[], $16::uuid[], $17::boolean[])
-         n (id, version, subject, period, label, period_from, period_to, part_from, part_to, statutory, provisional,
-            extended, fee_free, target, explanation, before)
-       join compliance.master_version v on v.tenant_id = $1 and v.id = n.version
-       join unnest($18::uuid[], $19::text[], $20::uuid[], $21::text[]) s (id, type, entity_id, label) on s.id = n.subject
-       where not exists (select 1 from compliance.instance i where i.tenant_id = $1 and i.master_code = v.code
-                           and i.subject_id = n.subject and i.period = n.period)
+       select $1, n.id, t.version, t.code, t.form, t.name, t.family,
+         s.entity_id, s.type, s.id, s.label, t.period, t.label, t.period_from, t.period_to,
+         t.part_from, t.part_to, t.statutory, t.provisional, t.extended, t.fee_free, t.target, t.explanation,
+         case when t.before then 'filed' else 'not-started' end, t.before
+       from unnest($2::uuid[], $3::uuid[], $4::int[]) n (id, subject, template)
+       join unnest($5::uuid[], $6::text[], $7::text[], $8::date[], $9::date[], $10::date[], $11::date[], $12::date[],
+                   $13::boolean[], $14::date[], $15::date[], $16::date[], $17::uuid[], $18::boolean[], $24::text[], $25::text[], $26::text[], $27::text[]) with ordinality
+         t (version, period, label, period_from, period_to, part_from, part_to, statutory, provisional,
+            extended, fee_free, target, explanation, before, code, form, name, family, place) on t.place = n.template + 1
+       join unnest($19::uuid[], $20::text[], $21::uuid[], $22::text[]) s (id, type, entity_id, label) on s.id = n.subject
        on conflict (tenant_id, master_code, subject_id, period) do nothing
-       returning id`,
+       returning id, status, due_date
+     ), coloured as (${colourMade('$23')})
+     select id from made`,
       [
         tenant,
-        column('id'),
+        part.map(({ id }) => id),
+        part.map(({ subjectId }) => subjectId),
+        part.map(({ template }) => template),
         column('versionId'),
-        column('subjectId'),
         column('period'),
         column('periodLabel'),
         column('periodFrom'),
@@ -125,6 +141,11 @@ export const insertInstances = async (
         subjects.map(({ type }) => type),
         subjects.map(({ entityId }) => entityId),
         subjects.map(({ label }) => label),
+        today,
+        column('masterCode'),
+        column('form'),
+        column('name'),
+        column('family'),
       ],
     );
     for (const { id } of written) inserted.add(id);

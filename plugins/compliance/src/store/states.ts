@@ -49,6 +49,27 @@ const columns = {
   predictedLate: 'false',
 };
 
+/**
+ * The part of a statement that colours the instances that its part `made` (id, status, due_date) has just made.
+ * Nothing is known yet to wait for; those whose period has ended are looked at by `refreshEnded`.
+ * @param today place of the parameter
+ */
+export const colourMade = (today: string): string => {
+  const made = {
+    status: 'status',
+    due: 'due_date',
+    today: `${today}::date`,
+    criticalBlockers: '0',
+    pendingDependencies: '0',
+    predictedLate: 'false',
+  };
+  return `
+    insert into compliance.instance_state
+      (tenant_id, id, rag, overdue_days, pending_dependencies, critical_blockers, exposure_paise, as_of)
+    select $1, id, ${ragSql(made)}, case when ${overdueSql(made)} then ${today}::date - due_date else 0 end, 0, 0, 0, ${today}::date
+    from made`;
+};
+
 const refresh = (where: string): string => `
   with edges as (
     select v.id as version_id, d->>'master' as master, d->>'period' as relation
@@ -80,6 +101,7 @@ const refresh = (where: string): string => `
 
 const REFRESH_ALL = refresh('');
 const REFRESH_SUBJECTS = refresh('and i.subject_id = any($3::uuid[])');
+const REFRESH_ENDED = refresh('and i.subject_id = any($3::uuid[]) and i.period_to < $2::date');
 
 /**
  * Brings the stored colours up to date, in one statement.
@@ -95,6 +117,16 @@ export const refreshStates = async (
   subjectIds === undefined
     ? q.rows<RagTransition>(REFRESH_ALL, [tenant, today])
     : q.rows<RagTransition>(REFRESH_SUBJECTS, [tenant, today, subjectIds]);
+
+/** Colours of the subjects' instances whose period has ended: what is new may hold back, or be held back by, others. */
+export const refreshEnded = async (
+  q: Queries,
+  tenant: string,
+  today: string,
+  subjectIds: readonly string[],
+): Promise<void> => {
+  await q.rows(REFRESH_ENDED, [tenant, today, subjectIds]);
+};
 
 /** Subjects that have something overdue: what has to be priced today. */
 export const overdueSubjects = async (q: Queries, tenant: string): Promise<readonly string[]> =>

@@ -82,7 +82,7 @@ export const withKnowledge = async (
   const values = [tenant, ids];
   const facts = await q.rows<FactRow>(
     `select subject_id, field, value, valid_from, valid_to, source from compliance.fact
-     where tenant_id = $1 and subject_id = any($2::uuid[]) order by valid_from`,
+     where tenant_id = $1 and subject_id = any($2::uuid[]) order by valid_from, field`,
     values,
   );
   const occurrences = await q.rows<OccurrenceRow>(
