@@ -75,6 +75,12 @@ export const copyInstances = async (
     copies,
   );
   await copy('compliance.instance_state', { ...all, id }, copies);
+  await owner.query(
+    `insert into compliance.instance_tally (tenant_id, id, entity_id, family, status, day, n)
+     select $1, gen_random_uuid(), entity_id, family, status, compliance.tally_day(status, due_date, filed_on), count(*)
+     from compliance.instance where tenant_id = $1 group by 3, 4, 5, 6`,
+    [tenant],
+  );
   await owner.query('set session_replication_role = default');
 };
 

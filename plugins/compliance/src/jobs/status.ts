@@ -4,6 +4,7 @@ import { loadCatalogue } from '../services/catalogue.ts';
 import { chunksOf } from '../services/plan.ts';
 import { priceSubjects, refreshAll } from '../services/refresh.ts';
 import { overdueSubjects } from '../store/states.ts';
+import { foldTally } from '../store/tally.ts';
 import type { statusShape } from './job-shapes.ts';
 
 const CHANGES_IN_EVENT = 500;
@@ -23,6 +24,7 @@ const handler: JobHandler<typeof statusShape> = async ({ ctx, deps, signal, fini
   });
   // Exposure comes after: it is shown, nothing is told about it, and the next run catches up what this one misses.
   const subjects = await overdueSubjects(deps.db.read(ctx), ctx.tenant);
+  await deps.db.tenant(ctx, (tx) => foldTally(tx, ctx.tenant));
   for (const ids of chunksOf(subjects, SUBJECTS_AT_ONCE)) {
     signal.throwIfAborted();
     await deps.db.tenant(ctx, (tx) => priceSubjects(tx, ctx, catalogue, ids));

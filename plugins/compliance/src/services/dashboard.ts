@@ -1,13 +1,7 @@
 import type { Cache, Context, Db } from '@compliance-os/core';
 import type { Dashboard } from '../api/overview.ts';
 import { contentHash } from '../store/content-hash.ts';
-import {
-  countUndetermined,
-  dashboardOf,
-  dueDays,
-  standing,
-  type DashboardFilters,
-} from '../store/dashboard.ts';
+import { countUndetermined, dashboardOf, standing, type DashboardFilters } from '../store/dashboard.ts';
 
 /** How old the numbers may be; people who look at the same scope share them. */
 const STALE_MS = 2_000;
@@ -24,9 +18,8 @@ export const readDashboard = async (
   const key = `dashboard|${ctx.today}|${contentHash([scope, filters])}`;
   return cache.get(ctx, key, { ttlMs: STALE_MS, tags: ['dashboard'] }, async () => {
     const q = db.report(ctx);
-    const [rows, days, undetermined] = await Promise.all([
+    const [{ rows, days }, undetermined] = await Promise.all([
       standing(q, ctx, filters),
-      dueDays(q, ctx, filters),
       countUndetermined(q, ctx, filters),
     ]);
     return dashboardOf(ctx.today, rows, days, undetermined);

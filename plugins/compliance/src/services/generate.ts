@@ -12,6 +12,7 @@ import { appliedExtensions } from '../store/extensions.ts';
 import { knowledgeFingerprint, readMark, writeMark } from '../store/generation.ts';
 import { masterHash } from '../store/masters.ts';
 import { contentHash } from '../store/content-hash.ts';
+import { foldTally } from '../store/tally.ts';
 import { listSubjects, type SubjectRow } from '../store/subjects.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import { chunksOf, planChunk, SUBJECTS_PER_CHUNK } from './plan.ts';
@@ -92,6 +93,7 @@ export const generate = async (
       undetermined: result.undetermined + part.undetermined,
     };
   }
+  if (result.created > 0) await db.tenant(ctx, (tx) => foldTally(tx, ctx.tenant));
   return result;
 };
 

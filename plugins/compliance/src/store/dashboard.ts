@@ -1,13 +1,13 @@
-/** Counts for the dashboard. All of them go through `instanceWhere`, as the lists do that they open. */
+/** Counts for the dashboard: those of the lists that they open, from the tally. */
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceFilters } from '../api/instances.ts';
 import type { Dashboard } from '../api/overview.ts';
-import { CLOSED_STATUSES, type InstanceStatus, type Rag } from '../domain/index.ts';
-import { COUNT_INSTANCES, overdueOf, ragOf } from './instance-columns.ts';
-import { instanceWhere, TODAY } from './instance-filter.ts';
+import { CLOSED_STATUSES, overdueSql, ragSql, type InstanceStatus, type Rag } from '../domain/index.ts';
+import { tallied } from './tally.ts';
 
 export type DashboardFilters = Pick<InstanceFilters, 'entityId' | 'family'>;
 
+/** How things stand with one entity, family, status and colour. */
 export interface StandingRow {
   readonly entity_id: string;
   readonly entity_name: string;
@@ -19,45 +19,62 @@ export interface StandingRow {
   readonly due_in_7: number;
   readonly filed_30: number;
   /** paise */
-  readonly exposure: string;
+  readonly exposure: number;
 }
+
+/** How much of a colour is due on a day. */
+export interface DayRow {
+  readonly day: string;
+  readonly rag: Rag;
+  readonly n: number;
+}
+
+type Added = (StandingRow & { readonly day: null }) | (DayRow & { readonly entity_id: null });
+const isStanding = (row: Added): row is StandingRow & { readonly day: null } => row.entity_id !== null;
+const isDay = (row: Added): row is DayRow & { readonly entity_id: null } => row.entity_id === null;
 
 const CLOSED = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ');
 const REPORT = 'compliance.report.read';
+const TODAY = '$2::date';
+const COLUMNS = {
+  status: 't.status',
+  due: 't.day',
+  today: TODAY,
+  criticalBlockers: 't.critical_blockers',
+  pendingDependencies: 't.pending_dependencies',
+  predictedLate: 'false',
+};
 
-/** How things stand, by entity, family, status and colour. */
+/** The instances that the dashboard is about, added up by the day as well as by everything else: one look at the tally. */
 export const standing = async (
   q: Queries,
   ctx: Context,
   filters: DashboardFilters,
-): Promise<readonly StandingRow[]> => {
-  const where = instanceWhere(ctx, REPORT, filters);
-  return q.rows<StandingRow>(
-    `select g.*, e.name as entity_name from (
-       select i.entity_id, i.family, i.status, ${ragOf(TODAY)} as rag, count(*)::int as n,
-         (count(*) filter (where ${overdueOf(TODAY)}))::int as overdue,
-         (count(*) filter (where i.status not in (${CLOSED}) and i.due_date between ${TODAY} and ${TODAY} + 7))::int as due_in_7,
-         (count(*) filter (where i.filed_on >= ${TODAY} - 30))::int as filed_30,
-         coalesce(sum(s.exposure_paise) filter (where i.status not in (${CLOSED})), 0) as exposure
-       from ${COUNT_INSTANCES} where ${where.text} group by 1, 2, 3, 4
-     ) g join core.entity e on e.tenant_id = $1 and e.id = g.entity_id`,
-    where.values,
+): Promise<{ readonly rows: readonly StandingRow[]; readonly days: readonly DayRow[] }> => {
+  const values: unknown[] = [ctx.tenant, ctx.today, filters.entityId ?? null, filters.family ?? null];
+  const reach = reachSql(ctx.access.reach(REPORT), { entity: 'i.entity_id', family: 'i.family' }, values);
+  const limits = `($3::uuid[] is null or i.entity_id = any($3)) and ($4::text[] is null or i.family = any($4)) and ${reach}`;
+  const found = await q.rows<Added>(
+    `with ${tallied(limits)}, coloured as (
+       select t.*, ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as is_overdue, t.status in (${CLOSED}) as is_closed
+       from tallied t
+     ), grouped as (
+       select t.entity_id, t.family, t.status, t.rag, case when grouping(t.day) = 0 then t.day end as day,
+         sum(t.n)::int as n,
+         coalesce(sum(t.n) filter (where t.is_overdue), 0)::int as overdue,
+         coalesce(sum(t.n) filter (where not t.is_closed and t.day between ${TODAY} and ${TODAY} + 7), 0)::int as due_in_7,
+         coalesce(sum(t.n) filter (where t.is_closed and t.day >= ${TODAY} - 30), 0)::int as filed_30,
+         coalesce(sum(t.exposure_paise), 0)::float8 as exposure
+       from coloured t
+       group by grouping sets ((t.entity_id, t.family, t.status, t.rag), (t.day, t.is_closed, t.rag))
+       having (grouping(t.entity_id) = 0 or (not t.is_closed and t.day between ${TODAY} - 45 and ${TODAY} + 320)) and sum(t.n) <> 0
+     )
+     select g.*, e.name as entity_name from grouped g
+     left join core.entity e on e.tenant_id = $1 and e.id = g.entity_id
+     order by g.day`,
+    values,
   );
-};
-
-/** Open instances by the day they are due. */
-export const dueDays = async (
-  q: Queries,
-  ctx: Context,
-  filters: DashboardFilters,
-): Promise<readonly { readonly day: string; readonly rag: Rag; readonly n: number }[]> => {
-  const where = instanceWhere(ctx, REPORT, filters);
-  return q.rows(
-    `select i.sort_date as day, ${ragOf(TODAY)} as rag, count(*)::int as n from ${COUNT_INSTANCES}
-     where ${where.text} and i.status not in (${CLOSED})
-       and i.sort_date between ${TODAY} - 45 and ${TODAY} + 320 group by 1, 2 order by 1`,
-    where.values,
-  );
+  return { rows: found.filter(isStanding), days: found.filter(isDay) };
 };
 
 /** Questions that generation could not answer, within the reach. */
@@ -81,7 +98,7 @@ export const countUndetermined = async (
 export const dashboardOf = (
   today: string,
   rows: readonly StandingRow[],
-  days: Awaited<ReturnType<typeof dueDays>>,
+  days: readonly DayRow[],
   undetermined: number,
 ): Dashboard => {
   const sum = (of: readonly StandingRow[], key: 'n' | 'overdue' | 'due_in_7' | 'filed_30'): number =>
@@ -97,7 +114,7 @@ export const dashboardOf = (
     overdue: sum(rows, 'overdue'),
     dueIn7: sum(rows, 'due_in_7'),
     filed30: sum(rows, 'filed_30'),
-    exposurePaise: rows.reduce((total, row) => total + Number(row.exposure), 0),
+    exposurePaise: rows.reduce((total, row) => total + row.exposure, 0),
     undetermined,
     rag: ragCounts(rows),
     byFamily: [...Map.groupBy(rows, ({ family }) => family)]
