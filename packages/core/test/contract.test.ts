@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createExtensionPoint } from '../src/index.ts';
 import { startTestHost, type TestHost } from '../src/testing/index.ts';
 import notes from './notes/plugin.ts';
 
@@ -96,4 +97,17 @@ describe.each(databases)('one plugin through every contract, on %s', (name, post
       expect((await a.get('/v1/notes/notes')).status).toBe(200);
     },
   );
+
+  it.skipIf(missing)('says what is on from inside a transaction, without waiting for its end', async () => {
+    const ctx = t.context('a', 'test.ask');
+    await t.setPlugin('a', 'notes', true); // nobody has asked since
+    const given = await t.host.transactions.run(ctx, async (transaction) => {
+      await transaction.query('cos_core', { text: 'select 1', values: [] });
+      return Promise.race([
+        t.host.contributions.of(ctx, createExtensionPoint('notes.nothing')),
+        new Promise((resolve) => setTimeout(resolve, 2_000, 'it waits')),
+      ]);
+    });
+    expect(given).toEqual([]);
+  });
 });

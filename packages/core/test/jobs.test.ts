@@ -214,6 +214,41 @@ describe.each(databases)('jobs on %s', (name, postgresUrl) => {
     },
   );
 
+  it.skipIf(missing)('that were held for a quarter are given up, and say so', async () => {
+    const [stale, fresh] = [await put('stale'), await put('fresh')];
+    await t.setPlugin('a', 'chores', false);
+    await t.drain();
+    await t.sql(`update core.job set created_at = created_at - interval '91 days' where id = $1`, [stale]);
+    await t.host.jobs.purge();
+    expect(await row(stale)).toMatchObject({
+      state: 'discarded',
+      last_error: expect.stringContaining('90 days'),
+    });
+    expect((await row(fresh)).state).toBe('held');
+    await t.setPlugin('a', 'chores', true);
+    await t.host.jobs.tick();
+    await t.drain();
+    expect([await timesDone('stale'), await timesDone('fresh')]).toEqual([0, 1]);
+  });
+
+  it.skipIf(missing)('held of one plugin are bounded: the oldest are given up', async () => {
+    await t.setPlugin('a', 'chores', false);
+    await t.sql(
+      `insert into core.job (tenant_id, id, plugin, name, state, run_at, created_at)
+       select $1, gen_random_uuid(), 'chores', 'chores.do', 'held', now(), now() - n * interval '1 second' from generate_series(1, 10005) n`,
+      [t.tenants.a],
+    );
+    await t.host.jobs.purge();
+    expect(
+      await t.sql(`select state, count(*)::int as n from core.job group by state order by state`),
+    ).toEqual([
+      { state: 'discarded', n: 5 },
+      { state: 'held', n: 10_000 },
+    ]);
+    await t.sql('delete from core.job');
+    await t.setPlugin('a', 'chores', true);
+  });
+
   it.skipIf(missing)(
     'of a schedule: nothing at first, then what came due, by the policy of each',
     async () => {

@@ -106,7 +106,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const coreDb = pluginDb('core', { database, transactions, build });
   const doorbell: { current: Doorbell | undefined } = { current: undefined };
   const outbox = new Outbox(coreDb, transactions, { ring: () => doorbell.current?.ring() });
-  const events = new EventOutbox(coreDb, outbox, declared);
+  const events = new EventOutbox(coreDb, outbox, enablement, declared);
   const cache = new CacheStore(options.invalidation);
   const metrics = new Metrics();
 
@@ -132,7 +132,9 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const contributions: Contributions = {
     all: (point) => lifecycle.contributions(point) as never,
     of: async (ctx, point) => {
-      const on = await enablement.onFor(ctx.tenant);
+      const on = transactions.of(ctx)
+        ? await enablement.onWithin(coreDb.read(ctx), ctx.tenant)
+        : await enablement.onFor(ctx.tenant);
       return lifecycle.contributions(point).filter(({ plugin }) => on.has(plugin)) as never;
     },
   };

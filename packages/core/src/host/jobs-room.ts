@@ -5,6 +5,7 @@ import type { JobQueue } from '../jobs/queue/index.ts';
 import type { JobRunner, KnownJob } from '../jobs/runner.ts';
 import type { Schedules } from '../jobs/schedules.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { JobDefinition } from '../plugin/job.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,12 +16,14 @@ export const knownJobs = (
   deliveryMs: number,
 ): ReadonlyMap<string, KnownJob> =>
   new Map(
-    manifests.flatMap((manifest) =>
-      [...(manifest.jobs ?? []), ...deliveryJobs(manifest, deliveryMs)].map(
-        (definition) => [definition.name, { manifest, definition }] as const,
-      ),
-    ),
+    manifests.flatMap((manifest) => [
+      ...(manifest.jobs ?? []).map((job) => known(manifest, job, false)),
+      ...deliveryJobs(manifest, deliveryMs).map((job) => known(manifest, job, true)),
+    ]),
   );
+
+const known = (manifest: PluginManifest, definition: JobDefinition, isDelivery: boolean) =>
+  [definition.name, { manifest, definition, isDelivery }] as const;
 
 export const scheduledJobs = (manifests: readonly PluginManifest[]) =>
   manifests.flatMap((manifest) =>
@@ -66,7 +69,7 @@ export class JobsRoom {
         tickMs,
       ),
       setInterval(
-        quietly('purge failed', () => dispatcher.purge()),
+        quietly('purge failed', () => this.purge()),
         HOUR_MS,
       ),
       setInterval(quietly('upkeep failed', upkeep), HOUR_MS),
@@ -78,6 +81,11 @@ export class JobsRoom {
   async tick(): Promise<void> {
     await this.#parts.runner.releaseHeld();
     await this.#parts.schedules.tick();
+  }
+
+  /** Removes what is done for long, and gives up what was held for too long. */
+  purge(): Promise<void> {
+    return this.#parts.dispatcher.purge();
   }
 
   /** Runs what is due here and now, without the queue, until nothing is due. @returns how many runs */

@@ -1,7 +1,7 @@
 import { IDEMPOTENCY_HOURS } from '../http/idempotency.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Logger } from '../observability/logger.ts';
-import { purgeFinished, takeDueJobs } from './job-rows.ts';
+import { discardStaleHeld, purgeFinished, takeDueJobs } from './job-rows.ts';
 import type { Doorbell } from './outbox.ts';
 
 /** The part of the queue that the dispatcher uses: it carries the key of a row and nothing else. */
@@ -26,6 +26,8 @@ export const fromQueueKey = (key: string): readonly [tenant: string, id: string]
 };
 
 const KEEP_DONE_DAYS = 14;
+/** A plugin that is off for a quarter does not come back to what was wanted of it then. */
+const KEEP_HELD = { days: 90, perPlugin: 10_000 } as const;
 
 /**
  * Moves what is due from the outbox to the queue: after each commit that wrote to it, and on every sweep for
@@ -106,8 +108,9 @@ export class JobDispatcher implements Doorbell {
   }
 
   async purge(): Promise<void> {
-    await this.#db.transaction({ purpose: 'jobs: sweep what is due' }, (tx) =>
-      purgeFinished(tx, KEEP_DONE_DAYS, IDEMPOTENCY_HOURS),
-    );
+    await this.#db.transaction({ purpose: 'jobs: sweep what is due' }, async (tx) => {
+      await discardStaleHeld(tx, KEEP_HELD);
+      await purgeFinished(tx, KEEP_DONE_DAYS, IDEMPOTENCY_HOURS);
+    });
   }
 }

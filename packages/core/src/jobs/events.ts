@@ -6,6 +6,7 @@ import { EventEnvelope } from '../plugin/event.ts';
 import { job, type JobDefinition } from '../plugin/job.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Events } from '../plugin/services.ts';
+import type { Enablement } from '../tenancy/enablement.ts';
 import type { Outbox } from './outbox.ts';
 
 /** The job that delivers one event to one plugin. */
@@ -47,15 +48,20 @@ const delivering = async (subscription: EventSubscription) => {
   };
 };
 
-/** Emits into the outbox: one job for each subscriber, in the transaction of what happened. */
+/**
+ * Emits into the outbox: one job for each subscriber that is on for the tenant, in the transaction of what happened.
+ * A plugin that is off is not told, and not told later either.
+ */
 export class EventOutbox {
   readonly #db: Db;
   readonly #outbox: Outbox;
+  readonly #enablement: Enablement;
   readonly #consumers: readonly Consumer[];
 
-  constructor(db: Db, outbox: Outbox, manifests: readonly PluginManifest[]) {
+  constructor(db: Db, outbox: Outbox, enablement: Enablement, manifests: readonly PluginManifest[]) {
     this.#db = db;
     this.#outbox = outbox;
+    this.#enablement = enablement;
     this.#consumers = manifests.flatMap((manifest) =>
       (manifest.events?.on ?? []).map(({ event }) => ({ plugin: manifest.id, event })),
     );
@@ -77,7 +83,8 @@ export class EventOutbox {
   async #emit(ctx: Context, definition: EventDefinition, subject: string, payload: unknown): Promise<void> {
     const checked = definition.payload.parse(payload);
     await this.#db.tenant(ctx, async (tx) => {
-      const consumers = this.#consumers.filter(({ event }) => event === definition.name);
+      const subscribed = this.#consumers.filter(({ event }) => event === definition.name);
+      const on = subscribed.length > 0 ? await this.#enablement.onWithin(tx, ctx.tenant) : new Set();
       const row = await tx.first<{ last: string }>(
         `insert into core.event_sequence (tenant_id, id, subject, last) values ($1, $2, $3, 1)
          on conflict (tenant_id, subject) do update set last = core.event_sequence.last + 1 returning last`,
@@ -92,7 +99,7 @@ export class EventOutbox {
         at: ctx.now.toISOString(),
         payload: checked,
       };
-      for (const consumer of consumers) {
+      for (const consumer of subscribed.filter(({ plugin }) => on.has(plugin))) {
         await this.#outbox.put(
           ctx,
           consumer.plugin,

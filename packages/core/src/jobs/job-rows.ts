@@ -95,6 +95,21 @@ export const markFailed = async (
   );
 };
 
+/**
+ * Gives up the delivery of an event to a plugin that was switched off after the event. What only seems to be off, since
+ * its tenant is suspended or this process has not heard of the change, keeps its place.
+ */
+export const discardUndeliverable = async (db: Queries, job: ClaimedJob): Promise<boolean> =>
+  (await db.run(
+    `update core.job j set state = 'discarded', lease_until = null, finished_at = clock_timestamp(),
+       last_error = 'the plugin was switched off before it was told: events are not delivered to what is off'
+     where tenant_id = $1 and id = $2 and lease_no = $3 and state = 'running'
+       and exists (select 1 from core.tenant t where t.id = j.tenant_id and t.status = 'active')
+       and not exists (select 1 from core.tenant_plugin p
+                       where p.tenant_id = j.tenant_id and p.plugin = j.plugin and p.state = 'enabled')`,
+    [job.tenant, job.id, job.leaseNo],
+  )) === 1;
+
 /** Puts aside what belongs to a plugin that is off; it goes on when the plugin does. The attempt is given back. */
 export const markHeld = async (db: Queries, job: ClaimedJob): Promise<void> => {
   await db.run(
@@ -120,6 +135,27 @@ export const releaseHeldJobs = async (db: Queries, tenant: string, name: string)
   db.run(
     `update core.job set state = 'pending', rung_at = null where tenant_id = $1 and name = $2 and state = 'held'`,
     [tenant, name],
+  );
+
+/**
+ * What was held for longer than this, and of each tenant's plugin all but the newest, is discarded and says so: a plugin
+ * that is off for good, or was taken out, does not fill the table.
+ */
+export const discardStaleHeld = async (
+  db: Queries,
+  { days, perPlugin }: { readonly days: number; readonly perPlugin: number },
+): Promise<number> =>
+  db.run(
+    `with stale as (
+       select tenant_id, id from (
+         select tenant_id, id, created_at, row_number() over (partition by tenant_id, plugin order by created_at desc, id desc) as place
+         from core.job where state = 'held'
+       ) held where place > $2 or created_at < clock_timestamp() - $1 * interval '1 day'
+     )
+     update core.job j set state = 'discarded', finished_at = clock_timestamp(),
+       last_error = 'its plugin was off: held until it was older than ' || $1 || ' days or one of more than ' || $2
+     from stale where j.tenant_id = stale.tenant_id and j.id = stale.id and j.state = 'held'`,
+    [days, perPlugin],
   );
 
 /** Done jobs and idempotency records are kept for a while, then go. */

@@ -15,6 +15,7 @@ import type { Enablement } from '../tenancy/enablement.ts';
 import { backoffMs } from './backoff.ts';
 import {
   claimJob,
+  discardUndeliverable,
   heldJobs,
   markDone,
   markFailed,
@@ -29,6 +30,8 @@ import { USUAL_TIME_LIMIT_MS } from './time-limit.ts';
 export interface KnownJob {
   readonly manifest: PluginManifest;
   readonly definition: JobDefinition;
+  /** it delivers an event */
+  readonly isDelivery: boolean;
 }
 
 export interface RunnerParts {
@@ -84,7 +87,9 @@ export class JobRunner {
     if (!job) return;
     const known = this.#parts.jobs.get(job.name);
     if (!known || !(await this.#isOn(known, tenant))) {
-      await systemDb.transaction(CLAIM, (tx) => markHeld(tx, job));
+      await systemDb.transaction(CLAIM, async (tx) => {
+        if (!(known?.isDelivery && (await discardUndeliverable(tx, job)))) await markHeld(tx, job);
+      });
       return;
     }
     try {

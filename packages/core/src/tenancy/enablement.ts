@@ -1,3 +1,4 @@
+import type { Queries } from '../db/db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Invalidation } from '../cache/invalidation.ts';
@@ -45,6 +46,14 @@ export class Enablement {
     return on;
   }
 
+  /**
+   * The same as the transaction of `tx` sees it. Where one connection stands beneath all, a question from inside a
+   * transaction that went another way would wait for that transaction to end.
+   */
+  async onWithin(tx: Queries, tenant: string): Promise<ReadonlySet<string>> {
+    return this.#enabled(tx, tenant);
+  }
+
   /** Tenants for which the plugin is on, for fan-out. */
   async tenantsOf(plugin: string): Promise<readonly string[]> {
     const rows = await this.#db.read('tenancy: which plugins are on').rows<{ id: string }>(
@@ -59,8 +68,12 @@ export class Enablement {
     return tenants.filter((_, index) => on[index]);
   }
 
-  async #load(tenant: string): Promise<ReadonlySet<string>> {
-    const rows = await this.#db.read('tenancy: which plugins are on').rows<{ plugin: string }>(
+  #load(tenant: string): Promise<ReadonlySet<string>> {
+    return this.#enabled(this.#db.read('tenancy: which plugins are on'), tenant);
+  }
+
+  async #enabled(q: Queries, tenant: string): Promise<ReadonlySet<string>> {
+    const rows = await q.rows<{ plugin: string }>(
       `select p.plugin from core.tenant_plugin p join core.tenant t on t.id = p.tenant_id
          where p.tenant_id = $1 and p.state = 'enabled' and t.status = 'active'`,
       [tenant],
