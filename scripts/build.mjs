@@ -1,8 +1,10 @@
 // Types and JavaScript of every package, then the back office.
+import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { install, root, tool } from './runtime.mjs';
+import { built, install, root, tool } from './runtime.mjs';
 
 install();
+const started = new Date();
 const steps = [
   () => tool('tsc', ['-b']),
   () => tool('tsc', ['-p', 'packages/app/web']),
@@ -12,3 +14,5 @@ for (const step of steps) {
   const code = await step();
   if (code !== 0) process.exit(code);
 }
+writeFileSync(built, started.toISOString());
+utimesSync(built, started, started);

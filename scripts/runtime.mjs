@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const bin = path.join(root, 'node_modules', '.bin');
+/** As old as the beginning of the last build that succeeded: what changed while it ran is built next time. */
+export const built = path.join(root, 'node_modules', '.compliance-os-built');
 const WINDOWS = process.platform === 'win32';
 
 /** The environment of everything the scripts start: the pinned tools come first. */

@@ -1,12 +1,14 @@
 // Installs and builds what is missing, then serves the portal on the embedded database with a demo tenant.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { install, node, root, run } from './runtime.mjs';
+import { built, install, node, root, run } from './runtime.mjs';
 
+/** When a file below the folder was last changed, of those that a build reads. */
 const newest = (folder) => {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (['node_modules', 'dist', 'test', 'e2e'].includes(entry.name)) continue;
+    if (['node_modules', 'dist', 'test', 'e2e'].includes(entry.name) || entry.name.endsWith('.tsbuildinfo'))
+      continue;
     const at = path.join(folder, entry.name);
     latest = Math.max(latest, entry.isDirectory() ? newest(at) : statSync(at).mtimeMs);
   }
@@ -15,9 +17,8 @@ const newest = (folder) => {
 
 install();
 const entry = path.join(root, 'packages/app/dist/serve.js');
-const page = path.join(root, 'packages/app/web/dist/index.html');
 const sources = Math.max(newest(path.join(root, 'packages')), newest(path.join(root, 'plugins')));
-if (![entry, page].every((file) => existsSync(file) && statSync(file).mtimeMs >= sources)) {
+if (!existsSync(entry) || !existsSync(built) || statSync(built).mtimeMs < sources) {
   console.log('Building …');
   const code = await run(node(), [path.join(root, 'scripts/build.mjs')]);
   if (code !== 0) process.exit(code);
