@@ -15,6 +15,10 @@ export type Master = z.input<typeof api.MasterItem>;
 export type MasterDetail = z.input<typeof api.MasterDetail>;
 export type Extension = z.input<typeof api.ExtensionItem>;
 export type ExtensionPreview = z.input<typeof api.ExtensionPreview>;
+export type KnownNotification = Omit<
+  z.input<typeof api.KnownNotifications>['items'][number],
+  'notification'
+> & { readonly notification: Notification };
 export type Notification = z.input<typeof api.NotificationInput>['notification'];
 
 export interface Listed<T> {

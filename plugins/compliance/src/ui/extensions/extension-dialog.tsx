@@ -15,7 +15,7 @@ import { useTranslate } from 'react-admin';
 import { usePortal, useToday } from '@compliance-os/ui';
 import type { Listed, Master } from '../records.ts';
 import { AffectedTable } from './affected-table.tsx';
-import { isComplete, type NotificationDraft } from './notification-draft.ts';
+import { isComplete, notificationOf, type NotificationDraft } from './notification-draft.ts';
 import { useApply, useExtensionPreview } from './use-extensions.ts';
 
 /** Records a notification: first what it would move, then the moving. */
@@ -115,7 +115,7 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             variant="contained"
             loading={apply.isPending}
             disabled={preview.data.counts.moves === 0}
-            onClick={() => apply.mutate(draft, { onSuccess: onClose })}
+            onClick={() => apply.mutate(notificationOf(draft), { onSuccess: onClose })}
           >
             {t('Move %{count} dates', { count: preview.data.counts.moves })}
           </Button>
@@ -124,7 +124,7 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             variant="contained"
             loading={preview.isPending}
             disabled={!isComplete(draft)}
-            onClick={() => preview.mutate(draft)}
+            onClick={() => preview.mutate(notificationOf(draft))}
           >
             {t('Show what moves')}
           </Button>

@@ -6,6 +6,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { Allowed, EmptyState, Failure, formatDate, StatusChip } from '@compliance-os/ui';
 import type { Extension } from '../records.ts';
 import { ExtensionDialog } from './extension-dialog.tsx';
+import { KnownNotifications } from './known-notifications.tsx';
 import { ReversalDialog } from './reversal-dialog.tsx';
 import { useExtensions } from './use-extensions.ts';
 
@@ -39,6 +40,7 @@ export default function ExtensionsPage() {
           <ExtensionRow key={extension.id} extension={extension} />
         ))}
       </Card>
+      <KnownNotifications />
       {adding && <ExtensionDialog onClose={() => setAdding(false)} />}
     </>
   );

@@ -1,11 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
 import { usePortal } from '@compliance-os/ui';
-import type { Extension, ExtensionPreview, Listed } from '../records.ts';
-import { notificationOf, type NotificationDraft } from './notification-draft.ts';
+import type { Extension, ExtensionPreview, KnownNotification, Listed, Notification } from '../records.ts';
 
 const PATH = '/v1/compliance/extensions';
-const bodyOf = (draft: NotificationDraft) => ({ notification: notificationOf(draft) });
 
 export function useExtensions() {
   const { request } = usePortal();
@@ -16,11 +14,23 @@ export function useExtensions() {
   });
 }
 
+/** Notifications that plugins know of, and whether this tenant has applied them. */
+export function useKnownNotifications() {
+  const { request } = usePortal();
+  return useQuery({
+    queryKey: ['compliance', 'notifications'],
+    queryFn: ({ signal }) =>
+      request<Listed<KnownNotification>>('/v1/compliance/notifications', { signal }).then(
+        (page) => page.items,
+      ),
+  });
+}
+
 export function useExtensionPreview() {
   const { request } = usePortal();
   return useMutation({
-    mutationFn: (draft: NotificationDraft) =>
-      request<ExtensionPreview>(`${PATH}/preview`, { body: bodyOf(draft) }),
+    mutationFn: (notification: Notification) =>
+      request<ExtensionPreview>(`${PATH}/preview`, { body: { notification } }),
   });
 }
 
@@ -42,8 +52,8 @@ function useChange<Input>(text: string, run: (input: Input) => Promise<unknown>)
 
 export function useApply() {
   const { request } = usePortal();
-  return useChange('Dates moved', (draft: NotificationDraft) =>
-    request(`${PATH}/apply`, { body: bodyOf(draft) }),
+  return useChange('Dates moved', (notification: Notification) =>
+    request(`${PATH}/apply`, { body: { notification } }),
   );
 }
 
