@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Alert,
   Box,
@@ -31,6 +32,8 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
     onDone: onClose,
   });
   const problem = failure ?? disable.error?.message;
+  const [switchingOff, setSwitchingOff] = useState(false);
+  const hasSettings = plugin.configSchema?.properties !== undefined;
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm">
       <form onSubmit={onSubmit} noValidate>
@@ -39,20 +42,19 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
           <Stack spacing={2.5} sx={{ pt: 1 }}>
             {problem && <Alert severity="error">{problem}</Alert>}
             {!on && <PluginPreviewList id={plugin.id} />}
-            {plugin.configSchema?.properties && (
+            {on && !hasSettings && (
+              <Typography color="textSecondary">{t('This plugin has no settings.')}</Typography>
+            )}
+            {hasSettings && (
               <Box sx={{ display: 'grid', gap: 2 }}>
                 <Typography variant="h6" component="h3">
                   {t('Settings')}
                 </Typography>
-                <SettingsFields control={control} schema={plugin.configSchema} />
+                <SettingsFields control={control} schema={plugin.configSchema!} />
               </Box>
             )}
             {on && <OwnSections pluginId={plugin.id} />}
-            {on && plugin.dependants.length > 0 && (
-              <Alert severity="info" variant="outlined">
-                {t('These need it and go off with it')}: {plugin.dependants.join(', ')}
-              </Alert>
-            )}
+            {switchingOff && <SwitchOffNotice plugin={plugin} />}
           </Stack>
         </DialogContent>
         <DialogActions>
@@ -60,21 +62,45 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
             <Button
               color="error"
               loading={disable.isPending}
-              onClick={() => disable.mutate(undefined, { onSuccess: onClose })}
+              onClick={() =>
+                switchingOff ? disable.mutate(undefined, { onSuccess: onClose }) : setSwitchingOff(true)
+              }
               sx={{ mr: 'auto' }}
             >
-              {t('Switch off')}
+              {t(switchingOff ? 'Yes, switch it off' : 'Switch off')}
             </Button>
           )}
           <Button color="inherit" onClick={onClose}>
             {t('Cancel')}
           </Button>
-          <Button type="submit" variant="contained" loading={busy} disabled={!plugin.allowed || !mayChange}>
-            {t(on ? 'Save' : 'Switch on')}
-          </Button>
+          {(!on || hasSettings) && (
+            <Button
+              type="submit"
+              variant="contained"
+              loading={busy}
+              disabled={!plugin.allowed || !mayChange || switchingOff}
+            >
+              {t(on ? 'Save' : 'Switch on')}
+            </Button>
+          )}
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+/** What is gone once a plugin is off, before it is. */
+function SwitchOffNotice({ plugin }: { plugin: TenantPlugin }) {
+  const t = useTranslate();
+  return (
+    <Alert severity="warning" variant="outlined">
+      {t('Its pages, jobs and obligations go from this tenant until it is switched on again. Data stays.')}
+      {plugin.dependants.length > 0 && (
+        <Box sx={{ mt: 0.5 }}>
+          {t('These need it and go off with it')}: {plugin.dependants.join(', ')}
+        </Box>
+      )}
+    </Alert>
   );
 }
 
