@@ -50,6 +50,7 @@ export {
 } from './format/date.ts';
 export { formatBytes } from './format/size.ts';
 export { humanise } from './format/humanise.ts';
+export { stateName, STATES } from './format/state.ts';
 
 export { Code } from './components/code.tsx';
 export { DueDate } from './components/due-date.tsx';

@@ -5,6 +5,7 @@ test('fields read as words, abbreviations in capitals', () => {
   expect(factName('gstin.stateTurnoverOfPeriod')).toBe('State turnover of period');
   expect(factName('gstin.qrmp')).toBe('QRMP');
   expect(factName('gstin.aato')).toBe('AATO');
+  expect(factName('gstin.aatoAnyYearSince2017')).toBe('AATO any year since 2017');
 });
 
 test('amounts are paise, shown in crore', () => {

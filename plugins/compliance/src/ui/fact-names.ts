@@ -5,7 +5,10 @@ const ABBREVIATIONS = new Set(['aato', 'qrmp', 'rcm', 'esi', 'pf', 'tan', 'sez',
 
 /** `gstin.stateTurnoverOfPeriod` → `State turnover of period`; abbreviations in capitals. */
 export function factName(field: string): string {
-  const words = (field.split('.').pop() ?? field).replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  const words = (field.split('.').pop() ?? field)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([a-z])(\d)/g, '$1 $2')
+    .toLowerCase();
   return humanise(
     words.replace(/\b[a-z]+\b/g, (word) => (ABBREVIATIONS.has(word) ? word.toUpperCase() : word)),
   );

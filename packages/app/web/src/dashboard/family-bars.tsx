@@ -7,6 +7,10 @@ import type { FamilyCounts } from '../api/compliance.ts';
 import { familyLabel } from '../obligations/family-label.ts';
 import { toObligations } from '../navigation/links.ts';
 
+/** Pixels: what the axis and the legend take, and how thick a bar is, however few there are. */
+const AXIS = 70;
+const BAR = 26;
+
 const ORDER = ['red', 'amber', 'green'] as const;
 
 /** Open obligations of each law. A bar opens its list. */
@@ -14,9 +18,10 @@ export default function FamilyBars({ families }: { families: readonly FamilyCoun
   const t = useTranslate();
   const navigate = useNavigate();
   const { palette } = useTheme();
+  const height = Math.max(240, families.length * 52 + AXIS);
   return (
     <BarChart
-      height={Math.max(320, families.length * 52 + 70)}
+      height={height}
       layout="horizontal"
       skipAnimation
       borderRadius={4}
@@ -29,7 +34,7 @@ export default function FamilyBars({ families }: { families: readonly FamilyCoun
           width: 84,
           disableLine: true,
           disableTicks: true,
-          categoryGapRatio: families.length < 3 ? 0.75 : 0.5,
+          categoryGapRatio: 1 - (BAR * families.length) / (height - AXIS),
         },
       ]}
       xAxis={[{ disableLine: true, disableTicks: true, tickMinStep: 1 }]}

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
+import { STATES } from '@compliance-os/ui';
 import type { Entity } from '../api/core.ts';
 import { request } from '../api/portal.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
@@ -9,6 +10,10 @@ import { FormTextField } from '../forms/text-field.tsx';
 import { useApiForm } from '../forms/use-api-form.ts';
 import { changedFields } from '../providers/changed-fields.ts';
 import { ENTITY_KINDS } from './entity-kinds.ts';
+
+const STATE_CHOICES = Object.entries(STATES)
+  .map(([value, name]) => ({ value, label: `${name} (${value})` }))
+  .toSorted((a, b) => a.label.localeCompare(b.label));
 
 type Values = Record<'name' | 'legalName' | 'kind' | 'pan' | 'cin' | 'llpin' | 'state', string>;
 
@@ -68,7 +73,12 @@ export function EntityDialog({ entity, onClose }: { entity?: Entity; onClose: ()
         <FormTextField control={control} name="pan" label="PAN" helperText="AAAAA9999A" />
         {kind === 'company' && <FormTextField control={control} name="cin" label="CIN" />}
         {kind === 'llp' && <FormTextField control={control} name="llpin" label="LLPIN" />}
-        <FormTextField control={control} name="state" label={t('State')} />
+        <FormSelectField
+          control={control}
+          name="state"
+          label={t('State')}
+          choices={[{ value: '', label: '—' }, ...STATE_CHOICES]}
+        />
       </Box>
     </FormDialog>
   );

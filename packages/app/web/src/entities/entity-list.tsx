@@ -4,7 +4,7 @@ import EntityIcon from '@mui/icons-material/ApartmentOutlined';
 import { Box, Button, Card, Link as MuiLink } from '@mui/material';
 import { DataTable, ListBase, useListContext, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
-import { Allowed, Code, EmptyState, Failure, humanise, StatusChip } from '@compliance-os/ui';
+import { Allowed, Code, EmptyState, Failure, humanise, stateName, StatusChip } from '@compliance-os/ui';
 import type { Entity } from '../api/core.ts';
 import type { Column } from '../export/cell.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -121,7 +121,12 @@ function EntityTable() {
         disableSort
         render={(it) => <Code>{it.cin ?? it.llpin ?? '—'}</Code>}
       />
-      <DataTable.Col<Entity> source="state" label={t('State')} disableSort />
+      <DataTable.Col<Entity>
+        source="state"
+        label={t('State')}
+        disableSort
+        render={(it) => it.state && stateName(it.state)}
+      />
       <DataTable.Col<Entity>
         source="status"
         label={t('Status')}

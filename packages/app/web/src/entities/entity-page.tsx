@@ -11,6 +11,7 @@ import {
   Panel,
   Properties,
   Slot,
+  stateName,
   StatusChip,
   usePluginEnabled,
 } from '@compliance-os/ui';
@@ -89,7 +90,7 @@ export default function EntityPage() {
                 entity.kind === 'llp'
                   ? ['LLPIN', entity.llpin && <Code>{entity.llpin}</Code>]
                   : ['CIN', entity.cin && <Code>{entity.cin}</Code>],
-                [t('State'), entity.state],
+                [t('State'), entity.state && `${stateName(entity.state)} (${entity.state})`],
               ]}
             />
           </Panel>

@@ -25,7 +25,7 @@ export function FacetGroup({ title, source, choices }: Props) {
     setFilters(current === value ? rest : { ...rest, [source]: value });
   };
   return (
-    <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, mb: 2 }}>
+    <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, mb: 2, minWidth: 0 }}>
       <Typography
         component="legend"
         sx={{ fontSize: 12, fontWeight: 600, color: 'text.secondary', px: 1, pb: 0.5 }}
@@ -39,6 +39,7 @@ export function FacetGroup({ title, source, choices }: Props) {
             key={choice.value}
             aria-pressed={chosen}
             onClick={() => toggle(choice.value)}
+            title={choice.label}
             sx={{
               width: '100%',
               justifyContent: 'flex-start',

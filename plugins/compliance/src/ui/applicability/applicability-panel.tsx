@@ -60,12 +60,22 @@ function OutcomeGroup({ outcome, rows }: GroupProps) {
           {t('Record these facts to know')}: <strong>{missingIn(rows)}</strong>
         </Typography>
       )}
-      {rows.map((row) => (
-        <ApplicabilityRow key={`${row.master.code}${row.subject.id}${row.period}`} row={row} />
+      {sameAnswers(rows).map((same) => (
+        <ApplicabilityRow key={answerOf(same[0])} rows={same} />
       ))}
     </Box>
   );
 }
+
+type Answers = readonly [Applicability, ...Applicability[]];
+
+const answerOf = ({ master, period, summary }: Applicability): string =>
+  `${master.code}|${period}|${summary}`;
+
+/** Subjects with the same answer for the same reason stand together. */
+const sameAnswers = (rows: readonly Applicability[]): readonly Answers[] => [
+  ...(Map.groupBy(rows, answerOf) as Map<string, [Applicability, ...Applicability[]]>).values(),
+];
 
 /** Each fact once, however many obligations ask for it. */
 const missingIn = (rows: readonly Applicability[]): string =>

@@ -1,31 +1,59 @@
 import { useId, useState } from 'react';
-import { Box, Button } from '@mui/material';
+import { Box, Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Code, WhyTree } from '@compliance-os/ui';
 import type { Applicability } from '../records.ts';
 
-/** One answer; "Why?" opens the tree of reasons. */
-export function ApplicabilityRow({ row }: { row: Applicability }) {
+interface Props {
+  /** one master's answer for several subjects */
+  readonly rows: readonly [Applicability, ...Applicability[]];
+}
+
+/** One answer, and whom it is about; "Why?" opens the tree of reasons of each. */
+export function ApplicabilityRow({ rows }: Props) {
   const t = useTranslate();
   const id = useId();
   const [open, setOpen] = useState(false);
+  const [{ master, summary }] = rows;
   return (
     <Box sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Box sx={{ fontWeight: 600, width: 140 }}>{row.master.form}</Box>
+        <Box sx={{ width: 150 }}>
+          <Box sx={{ fontWeight: 600 }}>{master.form}</Box>
+          <Typography variant="caption" color="textSecondary">
+            {master.code}
+          </Typography>
+        </Box>
         <Box sx={{ flex: 1, minWidth: 180, fontSize: 13, color: 'text.secondary' }}>
-          {row.summary}
-          <Box sx={{ fontSize: 12 }}>
-            <Code>{row.subject.label}</Code>
+          {summary}
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, fontSize: 12 }}>
+            {rows.map(({ subject }) => (
+              <Code key={subject.id}>{subject.label}</Code>
+            ))}
           </Box>
         </Box>
         <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {t('Why?')}
         </Button>
       </Box>
-      <Box id={id} hidden={!open} sx={{ mt: 1, p: 1.5, borderRadius: '8px', bgcolor: 'background.default' }}>
-        <WhyTree nodes={[row.explanation]} />
-      </Box>
+      <Stack
+        id={id}
+        spacing={1.5}
+        sx={{
+          display: open ? 'flex' : 'none',
+          mt: 1,
+          p: 1.5,
+          borderRadius: '8px',
+          bgcolor: 'background.default',
+        }}
+      >
+        {rows.map((row) => (
+          <Box key={row.subject.id}>
+            {rows.length > 1 && <Code>{row.subject.label}</Code>}
+            <WhyTree nodes={[row.explanation]} />
+          </Box>
+        ))}
+      </Stack>
     </Box>
   );
 }

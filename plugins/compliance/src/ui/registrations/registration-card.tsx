@@ -1,7 +1,7 @@
-import { useState } from 'react';
-import { Box, Button, Chip } from '@mui/material';
+import { useId, useState } from 'react';
+import { Box, Button, Chip, Collapse } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { Allowed, Code, formatDate, StatusChip } from '@compliance-os/ui';
+import { Allowed, Code, formatDate, stateName, StatusChip } from '@compliance-os/ui';
 import type { Registration } from '../records.ts';
 import { FactDialog } from './fact-dialog.tsx';
 import { FactTable } from './fact-table.tsx';
@@ -13,6 +13,8 @@ export function RegistrationCard({ registration }: { registration: Registration 
   const t = useTranslate();
   const [locale] = useLocaleState();
   const [open, setOpen] = useState<Open>(null);
+  const [unfolded, setUnfolded] = useState(false);
+  const id = useId();
   const { typeLabel, number, stateCode, status, from, to, facts } = registration;
   return (
     <Box component="article" sx={{ border: 1, borderColor: 'divider', borderRadius: '10px', p: 1.75 }}>
@@ -23,10 +25,20 @@ export function RegistrationCard({ registration }: { registration: Registration 
         </Box>
         <StatusChip status={status} />
         <Box sx={{ flex: 1, fontSize: 12.5, color: 'text.secondary', minWidth: 160 }}>
-          {stateCode && `${t('State')} ${stateCode} · `}
+          {stateCode && `${stateName(stateCode)} · `}
           {t('since')} {formatDate(from, locale)}
           {to && ` ${t('to')} ${formatDate(to, locale)}`}
         </Box>
+        {facts.length > 0 && (
+          <Button
+            size="small"
+            aria-expanded={unfolded}
+            aria-controls={id}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {t('Facts')} ({facts.length})
+          </Button>
+        )}
         <Allowed permission="compliance.registration.update">
           <Button size="small" onClick={() => setOpen('fact')}>
             {t('Add a fact')}
@@ -36,7 +48,9 @@ export function RegistrationCard({ registration }: { registration: Registration 
           </Button>
         </Allowed>
       </Box>
-      {facts.length > 0 && <FactTable facts={facts} />}
+      <Collapse in={unfolded} id={id} unmountOnExit>
+        <FactTable facts={facts} />
+      </Collapse>
       {open === 'edit' && (
         <RegistrationDialog
           entityId={registration.entityId}
