@@ -15,7 +15,7 @@ export const listStatement = async (ctx: Context): Promise<Sent> => {
     return [];
   };
   const queries = { rows: catchIt, first: async () => undefined, run: async () => 0 } as Queries;
-  await listInstances(queries, ctx, InstanceQuery.parse({ limit: '25' }));
+  await listInstances(queries, ctx, InstanceQuery.parse({ limit: '25' }), []);
   const [first, ...others] = sent;
   if (!first || others.length > 0) throw new Error(`list: expected one statement, received ${sent.length}`);
   return first;

@@ -1,4 +1,4 @@
-import { db, definePlugin, provide, tenantHook } from '@compliance-os/core';
+import { contributions, db, definePlugin, provide, tenantHook } from '@compliance-os/core';
 import { EVENTS } from './api/events.ts';
 import { FAMILY_DIMENSION, PERMISSIONS, ROLES } from './api/permissions.ts';
 import { derivedFactsPoint, mastersPoint, registrationTypesPoint } from './api/points.ts';
@@ -20,11 +20,13 @@ export default definePlugin({
   dimensions: [FAMILY_DIMENSION],
   problems: PROBLEMS,
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
-  services: [provide(instances, { deps: { db }, load: () => import('./services/instances-reader.ts') })],
+  services: [
+    provide(instances, { deps: { db, contributions }, load: () => import('./services/instances-reader.ts') }),
+  ],
   extensionPoints: [mastersPoint, registrationTypesPoint, derivedFactsPoint],
   routes: ROUTES,
   jobs: JOBS,
   events: { emits: EVENTS },
   ui: { entry: './ui', slots: ['instance.tab', 'entity.panel', 'dashboard.widget', 'menu', 'route'] },
-  metrics: tenantHook({ deps: { db }, load: () => import('./services/metrics.ts') }),
+  metrics: tenantHook({ deps: { db, contributions }, load: () => import('./services/metrics.ts') }),
 });

@@ -133,7 +133,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     all: (point) => lifecycle.contributions(point) as never,
     of: async (ctx, point) => {
       const on = transactions.of(ctx)
-        ? await enablement.onWithin(coreDb.read(ctx), ctx.tenant)
+        ? await enablement.onWithin(ctx, coreDb.read(ctx))
         : await enablement.onFor(ctx.tenant);
       return lifecycle.contributions(point).filter(({ plugin }) => on.has(plugin)) as never;
     },

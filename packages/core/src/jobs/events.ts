@@ -84,7 +84,7 @@ export class EventOutbox {
     const checked = definition.payload.parse(payload);
     await this.#db.tenant(ctx, async (tx) => {
       const subscribed = this.#consumers.filter(({ event }) => event === definition.name);
-      const on = subscribed.length > 0 ? await this.#enablement.onWithin(tx, ctx.tenant) : new Set();
+      const on = subscribed.length > 0 ? await this.#enablement.onWithin(ctx, tx) : new Set();
       const row = await tx.first<{ last: string }>(
         `insert into core.event_sequence (tenant_id, id, subject, last) values ($1, $2, $3, 1)
          on conflict (tenant_id, subject) do update set last = core.event_sequence.last + 1 returning last`,

@@ -1,3 +1,4 @@
+import type { Context } from '../context/context.ts';
 import type { Queries } from '../db/db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
@@ -23,6 +24,7 @@ export class Enablement {
   readonly #db: RoleDb;
   readonly #manifests: ReadonlyMap<string, PluginManifest>;
   readonly #known = new Map<string, Known>();
+  readonly #within = new WeakMap<Context, Promise<ReadonlySet<string>>>();
 
   constructor(db: RoleDb, manifests: readonly PluginManifest[], invalidation: Invalidation) {
     this.#db = db;
@@ -47,11 +49,13 @@ export class Enablement {
   }
 
   /**
-   * The same as the transaction of `tx` sees it. Where one connection stands beneath all, a question from inside a
-   * transaction that went another way would wait for that transaction to end.
+   * The same as the transaction of the context sees it, asked of it once. Where one connection stands beneath all, a
+   * question from inside a transaction that went another way would wait for that transaction to end.
    */
-  async onWithin(tx: Queries, tenant: string): Promise<ReadonlySet<string>> {
-    return this.#enabled(tx, tenant);
+  onWithin(ctx: Context, tx: Queries): Promise<ReadonlySet<string>> {
+    const asked = this.#within.get(ctx) ?? this.#enabled(tx, ctx.tenant);
+    this.#within.set(ctx, asked);
+    return asked;
   }
 
   /** Tenants for which the plugin is on, for fan-out. */

@@ -38,6 +38,8 @@ export const InstanceItem = z.object({
   status: z.enum(INSTANCE_STATUSES),
   /** filed before the subject came into the system: recorded, and verified by nobody */
   beforeOnboarding: z.boolean(),
+  /** the plugin of its body of law is off: it stays as it is, and only who names its id finds it */
+  frozen: z.boolean(),
   rag: Rag,
   overdueDays: z.int(),
   assignee: Who.nullable(),

@@ -101,7 +101,7 @@ export const runGeneration = {
   deps: { ...law, jobs, events, config: tenantConfig },
 };
 
-export const listInstances = { query: InstanceQuery, reply: InstancePage, deps: { db } };
+export const listInstances = { query: InstanceQuery, reply: InstancePage, deps: law };
 export const showInstance = {
   params: idParams,
   reply: InstanceDetail,
@@ -117,10 +117,10 @@ export const changeSubmission = {
   deps: law,
 };
 
-export const showFacets = { query: FacetQuery, reply: Facets, deps: { db } };
-export const showDashboard = { query: DashboardQuery, reply: Dashboard, deps: { db, cache } };
-export const showCalendar = { query: CalendarQuery, reply: Calendar, deps: { db } };
-export const search = { query: SearchQuery, reply: SearchReply, deps: { db } };
+export const showFacets = { query: FacetQuery, reply: Facets, deps: law };
+export const showDashboard = { query: DashboardQuery, reply: Dashboard, deps: { ...law, cache } };
+export const showCalendar = { query: CalendarQuery, reply: Calendar, deps: law };
+export const search = { query: SearchQuery, reply: SearchReply, deps: law };
 
 export const listMasters = { query: MasterQuery, reply: MasterPage, deps: law };
 export const showMaster = { params: MasterParams, reply: MasterDetail, deps: law };

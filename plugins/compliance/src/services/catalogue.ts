@@ -16,6 +16,7 @@ import type {
 } from '../domain/index.ts';
 import { MasterSchema } from '../domain/index.ts';
 import { tenantMasters } from '../store/masters.ts';
+import { frozenFamilies, type FrozenFamily } from './frozen.ts';
 
 /** The law as this tenant has it: what the plugins that are on for it brought, and the tenant's own masters. */
 export interface Catalogue {
@@ -29,6 +30,8 @@ export interface Catalogue {
   readonly registrationTypes: readonly RegistrationType[];
   readonly derivations: readonly Derivation[];
   readonly events: readonly EventDerivation[];
+  /** bodies of law that are here and off for the tenant */
+  readonly frozen: readonly FrozenFamily[];
 }
 
 const ENGINE_FIELDS: FieldNames = {
@@ -44,19 +47,20 @@ export const loadCatalogue = async (
   contributions: Contributions,
   q: Queries,
 ): Promise<Catalogue> => {
-  const [laws, types, derived, own] = await Promise.all([
+  const frozen = await frozenFamilies(ctx, contributions);
+  const [laws, types, derived, tenants] = await Promise.all([
     contributions.of(ctx, mastersPoint),
     contributions.of(ctx, registrationTypesPoint),
     contributions.of(ctx, derivedFactsPoint),
     tenantMasters(q, ctx.tenant),
   ]);
+  const own = tenants
+    .map((content) => MasterSchema.parse(content))
+    .filter(({ family }) => frozen.every((off) => off.family !== family));
   const origins = new Map(laws.flatMap(({ plugin, value }) => value.masters.map((m) => [m.code, plugin])));
   return {
     families: laws.map(({ value }) => value),
-    masters: [
-      ...laws.flatMap(({ value }) => value.masters),
-      ...own.map((content) => MasterSchema.parse(content)),
-    ],
+    masters: [...laws.flatMap(({ value }) => value.masters), ...own],
     origin: (code) => origins.get(code) ?? 'tenant',
     coverage: laws.flatMap(({ value }) => value.coverage),
     notifications: laws.flatMap(({ value }) => value.notifications),
@@ -64,12 +68,16 @@ export const loadCatalogue = async (
     registrationTypes: types.map(({ value }) => value),
     derivations: derived.flatMap(({ value }) => value.derivations),
     events: derived.flatMap(({ value }) => value.events),
+    frozen,
   };
 };
 
 /** Whether the plugin of a master is on. Where it is off its instances are frozen: they stay, and nothing accrues. */
 export const isInForce = ({ masters }: Catalogue, code: string): boolean =>
   masters.some((master) => master.code === code);
+
+/** Names of the families that are off. */
+export const frozenIn = ({ frozen }: Catalogue): readonly string[] => frozen.map(({ family }) => family);
 
 /** ARN, SRN, TRRN: what the portal of this family calls its acknowledgement. */
 export const acknowledgementKind = (catalogue: Catalogue, family: string): string =>

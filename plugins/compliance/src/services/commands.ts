@@ -27,7 +27,7 @@ import { lockInstance, readRecord, type InstanceRecord } from '../store/instance
 import { writeState } from '../store/instance-writes.ts';
 import { acknowledgementKind, loadCatalogue } from './catalogue.ts';
 import { handsOf } from './hands.ts';
-import { completionReasons, voidedApproval } from './offers.ts';
+import { completionReasons, frozenReasons, voidedApproval } from './offers.ts';
 import { refreshSubject } from './refresh.ts';
 import { settingsOf } from './settings.ts';
 import {
@@ -115,6 +115,7 @@ const take = async (
     await transitionFacts(q, ctx.tenant, record, files, settings, ctx.today),
   );
   refuse(record, [
+    ...frozenReasons(record, catalogue),
     ...(result.ok ? [] : result.refusals.map(({ code, reason }) => ({ code, message: reason }))),
     ...(command.command === 'file' ? voidedApproval(record, approvalHash(record, files)) : []),
     ...(command.command === 'complete' ? completionReasons(newest) : []),

@@ -1,16 +1,22 @@
-import type { Cache, Context, Db } from '@compliance-os/core';
+import type { Cache, Context, Contributions, Db } from '@compliance-os/core';
 import type { Dashboard } from '../api/overview.ts';
 import { contentHash } from '../store/content-hash.ts';
 import { countUndetermined, dashboardOf, standing, type DashboardFilters } from '../store/dashboard.ts';
+import { frozenNames } from './frozen.ts';
 
 /** How old the numbers may be; people who look at the same scope share them. */
 const STALE_MS = 2_000;
 
 export const readDashboard = async (
-  { db, cache }: { readonly db: Db; readonly cache: Cache },
+  {
+    db,
+    cache,
+    contributions,
+  }: { readonly db: Db; readonly cache: Cache; readonly contributions: Contributions },
   ctx: Context,
-  filters: DashboardFilters,
+  wanted: Omit<DashboardFilters, 'frozen'>,
 ): Promise<Dashboard> => {
+  const filters = { ...wanted, frozen: await frozenNames(ctx, contributions) };
   const scope = ctx.access.reach('compliance.report.read').map(({ entities, dimensions }) => ({
     entities: entities === 'all' ? 'all' : [...entities].toSorted(),
     dimensions: Object.entries(dimensions).map(([name, values]) => [name, [...values].toSorted()]),

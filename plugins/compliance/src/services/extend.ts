@@ -37,7 +37,7 @@ import {
 } from '../store/extensions.ts';
 import { refreshStates } from '../store/states.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
-import { loadCatalogue } from './catalogue.ts';
+import { frozenIn, loadCatalogue } from './catalogue.ts';
 import { chunksOf } from './plan.ts';
 import { settingsOf } from './settings.ts';
 import { targetOf } from './target.ts';
@@ -258,8 +258,9 @@ const afterwards = async (
   reversed: boolean,
 ): Promise<void> => {
   const subjects = [...new Set(rows.map(({ subject_id }) => subject_id))];
-  await refreshStates(q, ctx.tenant, ctx.today, subjects);
-  await priceSubjects(q, ctx, await loadCatalogue(ctx, deps.contributions, q), subjects);
+  const catalogue = await loadCatalogue(ctx, deps.contributions, q);
+  await refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue), subjects);
+  await priceSubjects(q, ctx, catalogue, subjects);
   for (const part of chunksOf(rows, IDS_IN_EVENT)) {
     await deps.events.emit(ctx, extensionApplied, extensionId, {
       extensionId,

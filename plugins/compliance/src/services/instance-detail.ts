@@ -14,9 +14,9 @@ import { listDateChanges, listPaymentsOf, listSteps, listSubmissions } from '../
 import { toInstance } from '../store/instance-columns.ts';
 import { masterOf, readRecord, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
-import { isInForce, loadCatalogue, type Catalogue } from './catalogue.ts';
+import { frozenIn, isInForce, loadCatalogue, type Catalogue } from './catalogue.ts';
 import { exposureLines, exposureOf } from './exposure.ts';
-import { offersOf } from './offers.ts';
+import { frozenReasons, offersOf } from './offers.ts';
 import { unfold } from '../store/stored-explanation.ts';
 import { settingsOf } from './settings.ts';
 import { transitionFacts, evidenceSubject } from './transition-facts.ts';
@@ -55,6 +55,7 @@ export const instanceDetail = async (
   const exposure = await exposureFor(q, ctx, record, catalogue, submissions.at(-1));
   const summary = toInstance(
     record,
+    frozenIn(catalogue),
     dependencies.filter(({ blocking }) => blocking),
   );
   return {
@@ -72,7 +73,7 @@ export const instanceDetail = async (
     steps,
     submissions,
     payments,
-    commands: offersOf(ctx, record, facts, submissions.at(-1)),
+    commands: offersOf(ctx, record, facts, submissions.at(-1), frozenReasons(record, catalogue)),
     exposure,
     penalties: [...master.penalties],
     dependencies,

@@ -1,7 +1,8 @@
-import { reachSql, type Context, type Db } from '@compliance-os/core';
+import { reachSql, type Context, type Contributions, type Db } from '@compliance-os/core';
 import type { Instances, InstanceView, RegistrationView } from '../api/tokens.ts';
 import { FROM_INSTANCE, ragOf } from '../store/instance-columns.ts';
 import { instanceWhere, TODAY } from '../store/instance-filter.ts';
+import { frozenNames } from './frozen.ts';
 
 const VIEW = `
   i.id, i.master_code as "masterCode", i.form, i.family, i.entity_id as "entityId", e.name as "entityName",
@@ -12,9 +13,15 @@ const VIEW = `
 const READ = 'compliance.instance.read';
 
 /** What other plugins read of instances and registrations, within the reach of whoever asks. */
-const createReader = ({ db }: { readonly db: Db }): Instances => {
-  const views = (ctx: Context, filter: { id?: string[]; subjectId?: string[] }) => {
-    const where = instanceWhere(ctx, READ, filter);
+const createReader = ({
+  db,
+  contributions,
+}: {
+  readonly db: Db;
+  readonly contributions: Contributions;
+}): Instances => {
+  const views = async (ctx: Context, filter: { id?: string[]; subjectId?: string[] }) => {
+    const where = instanceWhere(ctx, READ, filter, await frozenNames(ctx, contributions));
     return db
       .read(ctx)
       .rows<InstanceView>(

@@ -140,6 +140,16 @@ export const addMaster = async ({ db, contributions }: Deps, ctx: Context, input
     const master = read.data;
     const catalogue = await loadCatalogue(ctx, contributions, tx);
     const own = catalogue.origin(master.code) === 'tenant';
+    const off = catalogue.frozen.find(({ family }) => family === master.family);
+    if (off)
+      throw invalid(`${off.label} is switched off: its masters rest until it is on again.`, [
+        {
+          path: 'master.family',
+          message: 'switched off',
+          expected: 'a body of law that is on',
+          received: master.family,
+        },
+      ]);
     const problems = own
       ? catalogueProblems([...catalogue.masters, master]).filter(({ path }) => path.startsWith(master.code))
       : [{ path: 'code', expected: 'a code that no plugin uses', received: master.code }];

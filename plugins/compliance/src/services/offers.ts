@@ -10,6 +10,7 @@ import {
   type TransitionFacts,
 } from '../domain/index.ts';
 import type { InstanceRecord } from '../store/instance-record.ts';
+import type { Catalogue } from './catalogue.ts';
 import { handsOf } from './hands.ts';
 import { PERMISSION_OF, stateOf } from './transition-facts.ts';
 
@@ -40,6 +41,7 @@ export const offersOf = (
   record: InstanceRecord,
   facts: TransitionFacts,
   newest: InstanceDetail['submissions'][number] | undefined,
+  frozen: readonly { code: string; message: string }[],
 ): InstanceDetail['commands'] =>
   commandsFor(record.status).flatMap((kind) => {
     const name: CommandName = kind === 'mark-not-used' ? 'not-used' : kind;
@@ -47,6 +49,7 @@ export const offersOf = (
     if (!ctx.access.covers(PERMISSION_OF[name], record.entity_id, { family: record.family })) return [];
     const result = transition(stateOf(record), sample(kind, ctx), facts);
     const reasons = [
+      ...frozen,
       ...(result.ok ? [] : result.refusals)
         .filter(({ code }) => !TYPED.has(code))
         .map(({ code, reason }) => ({ code: code as string, message: reason })),
@@ -54,6 +57,18 @@ export const offersOf = (
     ];
     return [{ name, label: LABELS[name], allowed: reasons.length === 0, reasons }];
   });
+
+/** While its body of law is off an obligation stays as it is. */
+export const frozenReasons = (
+  { family }: Pick<InstanceRecord, 'family'>,
+  { frozen }: Catalogue,
+): { code: string; message: string }[] =>
+  frozen
+    .filter((off) => off.family === family)
+    .map(({ label }) => ({
+      code: 'workflow.frozen',
+      message: `${label} is switched off: its obligations are frozen until it is on again`,
+    }));
 
 /** A completed obligation rests on a submission that the portal accepted. */
 export const completionReasons = (

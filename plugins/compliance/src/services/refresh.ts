@@ -3,7 +3,7 @@ import { localDate, type LocalDate } from '../domain/index.ts';
 import { listPriceable, type PriceableRow } from '../store/exposures.ts';
 import { refreshStates, writeExposures, type PricedRow, type RagTransition } from '../store/states.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
-import { isInForce, type Catalogue } from './catalogue.ts';
+import { frozenIn, isInForce, type Catalogue } from './catalogue.ts';
 import { exposureOf } from './exposure.ts';
 import { chunksOf, SUBJECTS_PER_CHUNK } from './plan.ts';
 
@@ -14,13 +14,16 @@ export const refreshSubject = async (
   catalogue: Catalogue,
   subjectId: string,
 ): Promise<void> => {
-  await refreshStates(q, ctx.tenant, ctx.today, [subjectId]);
+  await refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue), [subjectId]);
   await priceSubjects(q, ctx, catalogue, [subjectId]);
 };
 
 /** Colours of the whole tenant in one statement. */
-export const refreshAll = (q: Queries, ctx: Context): Promise<readonly RagTransition[]> =>
-  refreshStates(q, ctx.tenant, ctx.today);
+export const refreshAll = (
+  q: Queries,
+  ctx: Context,
+  catalogue: Catalogue,
+): Promise<readonly RagTransition[]> => refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue));
 
 /** What has accrued on overdue instances, subject by subject; those that are not overdue stand at zero. */
 export const priceSubjects = async (

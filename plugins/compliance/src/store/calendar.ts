@@ -11,11 +11,13 @@ export const readCalendar = async (
   q: Queries,
   ctx: Context,
   { from, to, ...filters }: z.output<typeof CalendarQuery>,
+  frozen: readonly string[],
 ): Promise<z.input<typeof Calendar>> => {
   const where = instanceWhere(
     ctx,
     'compliance.instance.read',
     { ...filters, dueFrom: from, dueTo: to },
+    frozen,
     await searchHits(q, ctx, filters),
   );
   const rows = await q.rows<InstanceRow>(

@@ -5,7 +5,10 @@ import type { Dashboard } from '../api/overview.ts';
 import { CLOSED_STATUSES, overdueSql, ragSql, type InstanceStatus, type Rag } from '../domain/index.ts';
 import { tallied } from './tally.ts';
 
-export type DashboardFilters = Pick<InstanceFilters, 'entityId' | 'family'>;
+export type DashboardFilters = Pick<InstanceFilters, 'entityId' | 'family'> & {
+  /** families that are off: they do not count */
+  readonly frozen: readonly string[];
+};
 
 /** How things stand with one entity, family, status and colour. */
 export interface StandingRow {
@@ -51,9 +54,15 @@ export const standing = async (
   ctx: Context,
   filters: DashboardFilters,
 ): Promise<{ readonly rows: readonly StandingRow[]; readonly days: readonly DayRow[] }> => {
-  const values: unknown[] = [ctx.tenant, ctx.today, filters.entityId ?? null, filters.family ?? null];
+  const values: unknown[] = [
+    ctx.tenant,
+    ctx.today,
+    filters.entityId ?? null,
+    filters.family ?? null,
+    filters.frozen,
+  ];
   const reach = reachSql(ctx.access.reach(REPORT), { entity: 'i.entity_id', family: 'i.family' }, values);
-  const limits = `($3::uuid[] is null or i.entity_id = any($3)) and ($4::text[] is null or i.family = any($4)) and ${reach}`;
+  const limits = `($3::uuid[] is null or i.entity_id = any($3)) and ($4::text[] is null or i.family = any($4)) and i.family <> all($5::text[]) and ${reach}`;
   const found = await q.rows<Added>(
     `with ${tallied(limits)}, coloured as (
        select t.*, ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as is_overdue, t.status in (${CLOSED}) as is_closed
@@ -83,11 +92,12 @@ export const countUndetermined = async (
   ctx: Context,
   filters: DashboardFilters,
 ): Promise<number> => {
-  const values: unknown[] = [ctx.tenant, filters.entityId ?? null, filters.family ?? null];
+  const values: unknown[] = [ctx.tenant, filters.entityId ?? null, filters.family ?? null, filters.frozen];
   const reach = reachSql(ctx.access.reach(REPORT), { entity: 'u.entity_id', family: 'u.family' }, values);
   const row = await q.first<{ n: number }>(
     `select count(*)::int as n from compliance.undetermined u
      where u.tenant_id = $1 and ($2::uuid[] is null or u.entity_id = any($2)) and ($3::text[] is null or u.family = any($3))
+       and u.family <> all($4::text[])
        and ${reach}`,
     values,
   );

@@ -23,11 +23,18 @@ export const readFacets = async (
   q: Queries,
   ctx: Context,
   filters: InstanceFilters,
+  frozen: readonly string[],
 ): Promise<FacetsReply> => {
   const hits = await searchHits(q, ctx, filters);
   const one = async (name: keyof typeof FACETS): Promise<FacetsReply['status']> => {
     const { value, label } = FACETS[name];
-    const where = instanceWhere(ctx, 'compliance.instance.read', { ...filters, [name]: undefined }, hits);
+    const where = instanceWhere(
+      ctx,
+      'compliance.instance.read',
+      { ...filters, [name]: undefined },
+      frozen,
+      hits,
+    );
     const rows = await q.rows<{ value: string; label: string | null; count: number }>(
       `select g.value, ${label} as label, g.count from (
          select ${value} as value, max(i.form) as form, count(*)::int as count

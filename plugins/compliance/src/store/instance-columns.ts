@@ -69,7 +69,11 @@ export interface InstanceRow {
   readonly rag: Rag;
 }
 
-export const toInstance = (row: InstanceRow, blockedBy: InstanceItem['blockedBy'] = []): InstanceItem => ({
+export const toInstance = (
+  row: InstanceRow,
+  frozen: readonly string[],
+  blockedBy: InstanceItem['blockedBy'] = [],
+): InstanceItem => ({
   id: row.id,
   masterCode: row.master_code,
   form: row.form,
@@ -90,6 +94,7 @@ export const toInstance = (row: InstanceRow, blockedBy: InstanceItem['blockedBy'
   effectiveDate: row.due_date,
   status: row.status,
   beforeOnboarding: row.before_onboarding,
+  frozen: frozen.includes(row.family),
   rag: row.rag,
   overdueDays: row.overdue_days,
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },

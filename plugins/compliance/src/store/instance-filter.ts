@@ -22,11 +22,13 @@ export const searchHits = async (q: Queries, ctx: Context, filters: Filters): Pr
 /**
  * The instances that a permission reaches and the filters leave. Every list, count, facet and calendar goes through
  * here, so that they agree.
+ * @param frozen families that are off; their instances are there for who names their ids
  */
 export const instanceWhere = (
   ctx: Context,
   permission: string,
   filters: Filters,
+  frozen: readonly string[],
   hits: readonly WordHits[] = [],
 ): InstanceWhere => {
   const values: unknown[] = [ctx.tenant, ctx.today];
@@ -43,6 +45,8 @@ export const instanceWhere = (
     if (day !== undefined) conditions.push(`${column} ${operator} ${bind(day)}::date`);
   };
   oneOf('i.id', 'uuid', filters.id);
+  if (filters.id === undefined && frozen.length > 0)
+    conditions.push(`i.family <> all(${bind(frozen)}::text[])`);
   oneOf('i.status', 'text', filters.status);
   oneOf('i.family', 'text', filters.family);
   oneOf('i.entity_id', 'uuid', filters.entityId);

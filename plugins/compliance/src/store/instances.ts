@@ -19,8 +19,15 @@ export const listInstances = async (
   q: Queries,
   ctx: Context,
   query: InstanceQuery,
+  frozen: readonly string[],
 ): Promise<Page<InstanceItem>> => {
-  const where = instanceWhere(ctx, 'compliance.instance.read', query, await searchHits(q, ctx, query));
+  const where = instanceWhere(
+    ctx,
+    'compliance.instance.read',
+    query,
+    frozen,
+    await searchHits(q, ctx, query),
+  );
   const page = await readPage<InstanceRow, InstanceRow>(
     q,
     query,
@@ -36,7 +43,7 @@ export const listInstances = async (
   );
   const waiting = page.items.filter(({ pending }) => pending > 0).map(({ id }) => id);
   const blockers = await blockersOf(q, ctx.tenant, waiting);
-  return { ...page, items: page.items.map((row) => toInstance(row, blockers.get(row.id))) };
+  return { ...page, items: page.items.map((row) => toInstance(row, frozen, blockers.get(row.id))) };
 };
 
 /** Those of the ids that a permission reaches. */
@@ -46,7 +53,7 @@ export const reachableIds = async (
   permission: string,
   ids: readonly string[],
 ): Promise<readonly string[]> => {
-  const where = instanceWhere(ctx, permission, { id: [...ids] });
+  const where = instanceWhere(ctx, permission, { id: [...ids] }, []);
   const rows = await q.rows<{ id: string }>(
     `select i.id from ${FROM_INSTANCE} where ${where.text} order by i.id`,
     where.values,

@@ -9,6 +9,7 @@ export const searchAll = async (
   ctx: Context,
   text: string,
   limit: number,
+  frozen: readonly string[],
 ): Promise<{ readonly items: SearchHit[]; readonly facets: Record<string, number> }> => {
   const hits = await searchHits(q, ctx, { q: text });
   const all = (key: 'entities' | 'subjects' | 'masters'): string[] => {
@@ -21,7 +22,7 @@ export const searchAll = async (
     { entity: 's.entity_id' },
     subjectValues,
   );
-  const where = instanceWhere(ctx, 'compliance.instance.read', {}, hits);
+  const where = instanceWhere(ctx, 'compliance.instance.read', {}, frozen, hits);
   const [subjects, masters, instances] = await Promise.all([
     q.rows<SearchHit>(
       `select s.type, s.id::text, s.title, s.subtitle from (
@@ -36,8 +37,8 @@ export const searchAll = async (
     ),
     q.rows<SearchHit>(
       `select distinct on (code) 'master' as type, code as id, content->>'form' as title, content->>'name' as subtitle
-       from compliance.master_version where tenant_id = $1 and code = any($2::text[]) order by code, version desc limit $3`,
-      [ctx.tenant, all('masters'), limit],
+       from compliance.master_version where tenant_id = $1 and code = any($2::text[]) and family <> all($4::text[]) order by code, version desc limit $3`,
+      [ctx.tenant, all('masters'), limit, frozen],
     ),
     q.rows<SearchHit & { count: number }>(
       `select 'instance' as type, i.id::text, i.form || ' · ' || i.period_label as title,

@@ -99,12 +99,13 @@ const refresh = (where: string): string => `
   select f.id, f.entity_id as "entityId", f.family, f.old_rag as "from", f.rag as "to"
   from fresh f where f.old_rag <> f.rag`;
 
-const REFRESH_ALL = refresh('');
-const REFRESH_SUBJECTS = refresh('and i.subject_id = any($3::uuid[])');
+const REFRESH_ALL = refresh('and i.family <> all($3::text[])');
+const REFRESH_SUBJECTS = refresh('and i.family <> all($3::text[]) and i.subject_id = any($4::uuid[])');
 const REFRESH_ENDED = refresh('and i.subject_id = any($3::uuid[]) and i.period_to < $2::date');
 
 /**
  * Brings the stored colours up to date, in one statement.
+ * @param frozen families whose instances keep what they have
  * @param subjectIds only these; all of the tenant's without
  * @returns instances whose colour changed
  */
@@ -112,11 +113,12 @@ export const refreshStates = async (
   q: Queries,
   tenant: string,
   today: string,
+  frozen: readonly string[],
   subjectIds?: readonly string[],
 ): Promise<readonly RagTransition[]> =>
   subjectIds === undefined
-    ? q.rows<RagTransition>(REFRESH_ALL, [tenant, today])
-    : q.rows<RagTransition>(REFRESH_SUBJECTS, [tenant, today, subjectIds]);
+    ? q.rows<RagTransition>(REFRESH_ALL, [tenant, today, frozen])
+    : q.rows<RagTransition>(REFRESH_SUBJECTS, [tenant, today, frozen, subjectIds]);
 
 /** Colours of the subjects' instances whose period has ended: what is new may hold back, or be held back by, others. */
 export const refreshEnded = async (
@@ -129,13 +131,17 @@ export const refreshEnded = async (
 };
 
 /** Subjects that have something overdue: what has to be priced today. */
-export const overdueSubjects = async (q: Queries, tenant: string): Promise<readonly string[]> =>
+export const overdueSubjects = async (
+  q: Queries,
+  tenant: string,
+  frozen: readonly string[],
+): Promise<readonly string[]> =>
   (
     await q.rows<{ id: string }>(
       `select distinct i.subject_id as id from compliance.instance i
        join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
-       where i.tenant_id = $1 and s.overdue_days > 0 order by 1`,
-      [tenant],
+       where i.tenant_id = $1 and s.overdue_days > 0 and i.family <> all($2::text[]) order by 1`,
+      [tenant, frozen],
     )
   ).map(({ id }) => id);
 
@@ -167,10 +173,16 @@ export const writeExposures = async (
 };
 
 /** How many obligations are overdue: for the gauge. */
-export const countOverdue = async (q: Queries, tenant: string): Promise<number> => {
+export const countOverdue = async (
+  q: Queries,
+  tenant: string,
+  frozen: readonly string[],
+): Promise<number> => {
   const row = await q.first<{ n: string }>(
-    `select count(*) as n from compliance.instance_state where tenant_id = $1 and overdue_days > 0`,
-    [tenant],
+    `select count(*) as n from compliance.instance_state s
+     join compliance.instance i on i.tenant_id = s.tenant_id and i.id = s.id
+     where s.tenant_id = $1 and s.overdue_days > 0 and i.family <> all($2::text[])`,
+    [tenant, frozen],
   );
   return Number(row?.n ?? 0);
 };

@@ -107,6 +107,7 @@ export default {
   // Workspace
   Evidence: 'साक्ष्य',
   'Required evidence': 'आवश्यक साक्ष्य',
+  'Frozen: its plugin is off': 'रुका हुआ: इसका प्लगइन बंद है',
   Filing: 'दाखिला',
   'Dates & why': 'तिथियाँ और कारण',
   'Waits for': 'प्रतीक्षा',

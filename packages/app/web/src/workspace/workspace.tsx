@@ -1,4 +1,5 @@
-import { Box, Link as MuiLink } from '@mui/material';
+import FrozenIcon from '@mui/icons-material/AcUnitOutlined';
+import { Box, Chip, Link as MuiLink } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { Failure, RagChip, StatusChip } from '@compliance-os/ui';
@@ -30,7 +31,15 @@ export default function Workspace() {
         marks={
           <>
             <StatusChip status={instance.status} />
-            {!isSettled(instance.status) && <RagChip rag={instance.rag} />}
+            {instance.frozen && (
+              <Chip
+                size="small"
+                variant="outlined"
+                icon={<FrozenIcon />}
+                label={t('Frozen: its plugin is off')}
+              />
+            )}
+            {!isSettled(instance.status) && !instance.frozen && <RagChip rag={instance.rag} />}
           </>
         }
         subtitle={
