@@ -13,6 +13,7 @@ export default definePlugin({
     get('/entries', {
       summary: 'The first page',
       permission: 'ledger.entry.read',
+      about: 'entities',
       reply: EntryPage,
       deps: { db },
       load: () => import('./routes/list.ts'),

@@ -10,7 +10,7 @@ export {
 } from './container/token.ts';
 export { dateInIndia, type Clock } from './context/clock.ts';
 export type { Act, Actor, Context } from './context/context.ts';
-export { Access, type Grant, type Reach } from './access/access.ts';
+export { Access, acrossDimensions, type Grant, type Reach } from './access/access.ts';
 export type { Db, Queries, Statement, Tx } from './db/db.ts';
 export * from './plugin/event.ts';
 export * from './plugin/extension-point.ts';

@@ -24,6 +24,7 @@ export default definePlugin({
     get('/registrations/:id/standing', {
       summary: 'What a GSTIN says and how it files',
       permission: 'compliance.registration.read',
+      about: 'entities',
       params: idParams,
       reply: Standing,
       deps: { instances },
@@ -32,6 +33,7 @@ export default definePlugin({
     get('/instances/:id/chain', {
       summary: 'What stands before a return and what waits for it',
       permission: 'compliance.instance.read',
+      about: 'entities',
       params: idParams,
       reply: Chain,
       deps: { instances },

@@ -25,7 +25,7 @@ describe('what an actor may do', () => {
     ['a.read', 'e1', { family: 'y' }, true],
     ['a.read', 'e2', { family: 'x' }, true],
     ['a.read', 'e2', { family: 'y' }, false],
-    ['a.read', 'e2', {}, true],
+    ['a.read', 'e2', {}, false],
     ['a.update', 'e1', { family: 'y' }, true],
     ['a.update', 'e2', { family: 'x' }, false],
     ['a.delete', 'e1', {}, false],
@@ -68,7 +68,13 @@ describe('a reach as SQL', () => {
       '((i.entity_id = any($2::uuid[]) and i.family = any($3::text[])))',
       ['t', ['e1'], ['x']],
     ],
-    ['a dimension without a column', [grant(['p'], 'all', { place: ['z'] })], 'true', ['t']],
+    ['a dimension without a column', [grant(['p'], 'all', { place: ['z'] })], 'false', ['t']],
+    [
+      'such a one beside entities',
+      [grant(['p'], 'all', { place: ['z'] }), grant(['p'], ['e1'])],
+      '((i.entity_id = any($2::uuid[])))',
+      ['t', ['e1']],
+    ],
   ])('%s', (_, grants, expected, expectedValues) => {
     const values: unknown[] = ['t'];
     const sql = reachSql(new Access(grants).reach('p'), columns, values);

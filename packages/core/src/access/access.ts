@@ -71,13 +71,25 @@ export class Access {
   }
 
   /**
-   * Whether the permission reaches this entity and these dimension values. A dimension that the thing does not have
-   * does not limit it.
+   * Whether the permission reaches this entity and these dimension values. Where a grant is limited on a dimension
+   * whose value is not given, the thing cannot be judged and lies outside.
    */
   covers(permission: string, entity: string, dimensions: Readonly<Record<string, string>> = {}): boolean {
     return this.reach(permission).some((grant) => includes(grant, entity, dimensions));
   }
+
+  /** Whether the permission reaches some of an entity's work. Enough to see the entity, not to change it. */
+  reachesInto(permission: string, entity: string): boolean {
+    return acrossDimensions(this.reach(permission)).some((grant) => includes(grant, entity, {}));
+  }
 }
+
+/**
+ * The reach for things that no dimension divides, such as the entity itself: who works on a part of it sees them.
+ * To leave limits out is a decision, and stands where it is taken.
+ */
+export const acrossDimensions = (reach: Reach): Reach =>
+  reach.map(({ entities }) => ({ entities, dimensions: {} }));
 
 const includes = (
   grant: Reach[number],
@@ -87,5 +99,5 @@ const includes = (
   (grant.entities === 'all' || grant.entities.has(entity)) &&
   Object.entries(grant.dimensions).every(([name, allowed]) => {
     const value = dimensions[name];
-    return value === undefined || allowed.has(value);
+    return value !== undefined && allowed.has(value);
   });

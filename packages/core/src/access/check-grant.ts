@@ -4,9 +4,11 @@ import { invalid, notFound, type Fault } from '../http/problem.ts';
 import type { GrantDimension } from '../plugin/permission.ts';
 import { beyond } from './bounds.ts';
 import type { Role } from './built-in-roles.ts';
+import type { AccessCatalogue } from './catalogue.ts';
 import { beyondOwnAccess } from './problems.ts';
 import { grantOf, type StoredGrant } from './resolve-access.ts';
 import type { ProposedGrant } from './schemas.ts';
+import { permissionsByRole } from './tenant-roles.ts';
 
 /**
  * What is wrong with a grant in itself. A role that ends must say when; a scope that names nothing is a mistake and
@@ -110,6 +112,25 @@ export const checkGrant = async (
   const missing = beyond(ctx.access, grantOf(grant, role.permissions));
   if (missing.length > 0) throw beyondOwnAccess(missing);
   return grant;
+};
+
+/**
+ * Taking away, like giving, is for those who have it themselves: who is limited to some entities shuts nobody out of
+ * others. A role that nobody knows any more gives nothing, and anybody may take it.
+ * @throws Refusal `BEYOND_OWN_ACCESS`
+ */
+export const requireGivable = async (
+  ctx: Context,
+  tx: Queries,
+  catalogue: AccessCatalogue,
+  grants: readonly StoredGrant[],
+): Promise<void> => {
+  if (grants.length === 0) return;
+  const permissions = await permissionsByRole(tx, ctx.tenant, catalogue);
+  const missing = grants.flatMap((grant) =>
+    beyond(ctx.access, grantOf(grant, permissions.get(grant.role) ?? [])),
+  );
+  if (missing.length > 0) throw beyondOwnAccess([...new Set(missing)]);
 };
 
 const requireEntities = async (tx: Queries, tenant: string, entities: readonly string[]): Promise<void> => {

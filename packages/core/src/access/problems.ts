@@ -1,16 +1,16 @@
 import { Refusal, type ProblemCode } from '../http/problem.ts';
 
 export const ACCESS_PROBLEMS: readonly ProblemCode[] = [
-  { code: 'BEYOND_OWN_ACCESS', status: 403, title: 'Nobody gives what they do not have' },
+  { code: 'BEYOND_OWN_ACCESS', status: 403, title: 'Nobody gives or takes what they do not have' },
   { code: 'NAME_TAKEN', status: 409, title: 'This name is taken' },
   { code: 'LAST_ADMINISTRATOR', status: 409, title: 'The tenant would have no administrator' },
 ];
 
-/** @param missing permissions that the one who gives lacks, or has to a smaller extent */
+/** @param missing permissions that the one who gives or takes lacks, or has to a smaller extent */
 export const beyondOwnAccess = (missing: readonly string[]): Refusal =>
   new Refusal(
     'BEYOND_OWN_ACCESS',
-    'This gives more than you may do yourself.',
+    'This gives or takes more than you may do yourself.',
     missing.slice(0, 10).map((permission) => ({
       path: 'permissions',
       message: 'You do not have this to the same extent.',

@@ -46,5 +46,5 @@ export const addGrant = {
 };
 export const removeGrant = {
   params: z.object({ id: z.uuid(), grantId: z.uuid() }),
-  deps: { db, invalidation, openTransactions },
+  deps: { db, catalogue, invalidation, openTransactions },
 };

@@ -12,6 +12,27 @@ interface Row {
 
 export const ownRole = (row: Row): Role => ({ ...row, key: row.id, builtIn: false, dated: false });
 
+/**
+ * What each role gives, by its id: ready-made ones and the tenant's own, of plugins that are off too. For judging grants
+ * that are there already.
+ */
+export const permissionsByRole = async (
+  queries: Queries,
+  tenant: string,
+  catalogue: AccessCatalogue,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const own = await queries.rows<Pick<Row, 'id' | 'permissions'>>(
+    'select id, permissions from core.role where tenant_id = $1',
+    [tenant],
+  );
+  const declared = (name: string): boolean =>
+    catalogue.pluginOf(name) !== undefined && !isOperatorPermission(name);
+  return new Map([
+    ...own.map(({ id, permissions }) => [id, permissions.filter(declared)] as const),
+    ...readyMadeRoles(catalogue).map(({ id, permissions }) => [id, permissions] as const),
+  ]);
+};
+
 /** Whether a permission is one that people of the tenant can have: declared by a plugin that is on. */
 export const tenantPermission =
   (catalogue: AccessCatalogue, on: ReadonlySet<string>) =>

@@ -6,6 +6,7 @@ export const auditRoutes: readonly RouteDefinition[] = [
   get('/audit', {
     summary: 'Who changed what, newest first, with the row before and after',
     permission: 'core.audit.read',
+    about: 'entities',
     query: AuditQuery,
     reply: AuditPage,
     deps: { db },

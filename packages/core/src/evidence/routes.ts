@@ -44,6 +44,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
   get('/evidence', {
     summary: 'Files, newest first; the newest version of each unless versions=true',
     permission: 'core.evidence.read',
+    about: 'entities',
     query: EvidenceQuery,
     reply: EvidencePage,
     deps: { db },
@@ -52,6 +53,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
   get('/evidence/:id', {
     summary: 'One file',
     permission: 'core.evidence.read',
+    about: 'entities',
     params: idParams,
     reply: EvidenceItem,
     deps: { db },
@@ -60,6 +62,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
   post('/evidence', {
     summary: 'Uploads a file and attaches it to a subject of an entity',
     permission: 'core.evidence.create',
+    about: 'entities',
     act: 'core.evidence.upload',
     status: 201,
     body: rawBody('multipart/form-data', `entityId, subjectType, subjectId, kind, label, period: ${FORM}`),
@@ -70,6 +73,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
   post('/evidence/:id/versions', {
     summary: 'Uploads new content as the next version',
     permission: 'core.evidence.create',
+    about: 'entities',
     act: 'core.evidence.upload-version',
     status: 201,
     params: idParams,
@@ -81,6 +85,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
   post('/evidence/:id/approve', {
     summary: 'Approves a file: from then on nobody can change or delete it',
     permission: 'core.evidence.approve',
+    about: 'entities',
     params: idParams,
     reply: EvidenceItem,
     deps: { service: evidenceService, db },
@@ -89,6 +94,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
   post('/evidence/:id/download', {
     summary: 'A link that downloads the file, good for a few minutes',
     permission: 'core.evidence.read',
+    about: 'entities',
     act: 'core.evidence.download',
     params: idParams,
     reply: DownloadLink,

@@ -157,15 +157,16 @@ export class Dispatcher {
     if (!(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
     await limits.tenant(tenant);
     const ctx: Context = { ...rest, tenant, access };
-    if (
-      route.permission === OWN_PROFILE ||
-      (route.permission !== undefined && access.allows(route.permission))
-    )
-      return ctx;
+    const { permission } = route;
+    if (permission === OWN_PROFILE) return ctx;
+    const held = permission !== undefined && access.allows(permission);
+    if (held && (route.about === 'entities' || access.isUnlimited(permission))) return ctx;
     this.#parts.onRefused(ctx, 'FORBIDDEN');
     throw new Refusal(
       'FORBIDDEN',
-      `This needs the permission "${route.permission}", which your roles do not give.`,
+      held
+        ? `This concerns the whole tenant: it needs the permission "${permission}" without limits, and yours has some.`
+        : `This needs the permission "${permission}", which your roles do not give.`,
     );
   }
 

@@ -16,6 +16,8 @@ export interface NewInvitation {
 
 export interface AddedInvitation {
   readonly id: string;
+  /** of the invitations that this one takes the place of */
+  readonly replaced: readonly StoredGrant[];
   readonly expiresAt: Date;
   /** goes into the mail and is kept nowhere */
   readonly secret: string;
@@ -28,16 +30,17 @@ export const insertInvitation = async (
   now: Date,
 ): Promise<AddedInvitation> => {
   const { tenant, email, name, grants, invitedBy } = invitation;
+  const replaced = await tx.rows<{ grants: StoredGrant[] }>(
+    `update core.invitation set revoked_at = $3
+     where tenant_id = $1 and email = $2 and accepted_at is null and revoked_at is null returning grants`,
+    [tenant, email, now],
+  );
   const added = {
     id: newId(now.getTime()),
+    replaced: replaced.flatMap((invitation) => invitation.grants),
     expiresAt: new Date(now.getTime() + INVITATION_DAYS * 86_400_000),
     secret: newSecret(),
   };
-  await tx.run(
-    `update core.invitation set revoked_at = $3
-     where tenant_id = $1 and email = $2 and accepted_at is null and revoked_at is null`,
-    [tenant, email, now],
-  );
   await tx.run(
     `insert into core.invitation (tenant_id, id, email, name, grants, token_hash, invited_by, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

@@ -24,4 +24,4 @@ export const invite = {
   deps: { db, catalogue, pluginsOn, mailer, config: identityConfig, openTransactions },
 };
 export const listInvitations = { reply: wholeList(InvitationItem), deps: { db, catalogue } };
-export const withdrawInvitation = { params: idParams, deps: { db } };
+export const withdrawInvitation = { params: idParams, deps: { db, catalogue } };

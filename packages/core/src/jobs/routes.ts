@@ -6,6 +6,7 @@ export const jobRoutes: readonly RouteDefinition[] = [
   get('/jobs', {
     summary: 'Jobs in one state; by default those that failed for good',
     permission: 'core.job.read',
+    about: 'tenant',
     query: JobQuery,
     reply: JobPage,
     deps: { db },
@@ -14,6 +15,7 @@ export const jobRoutes: readonly RouteDefinition[] = [
   post('/jobs/:id/retry', {
     summary: 'Runs a job that failed for good once more, from the first attempt',
     permission: 'core.job.update',
+    about: 'tenant',
     act: 'core.job.retry',
     params: idParams,
     reply: JobChanged,
@@ -23,6 +25,7 @@ export const jobRoutes: readonly RouteDefinition[] = [
   post('/jobs/:id/discard', {
     summary: 'Gives up a job that failed for good, with a reason',
     permission: 'core.job.update',
+    about: 'tenant',
     act: 'core.job.discard',
     params: idParams,
     body: Discard,

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Deps, Resolved } from '../container/token.ts';
 import type { Context } from '../context/context.ts';
+import type { OWN_PROFILE } from './permission.ts';
 
 /** The path parameters of most routes. */
 export const idParams = z.object({ id: z.uuid() });
@@ -75,10 +76,22 @@ export type RouteHandler<S extends RouteShape> = (
   input: RouteInput<S>,
 ) => Promise<Output<S['reply']> | Reply<Output<S['reply']>>>;
 
+/**
+ * What a route reaches with its permission. `entities`: things of entities, and its handler keeps to those that the
+ * caller's grants cover (`reachSql`, `access.covers`). `tenant`: something that the whole tenant shares, so that the
+ * permission counts only where it is given without limits; the host asks for that.
+ */
+export const ABOUT = ['entities', 'tenant'] as const;
+export type About = (typeof ABOUT)[number];
+
+/** What is nobody's in particular: one's own profile, and what those who run the portal do outside tenants. */
+type OutsideGrants = typeof OWN_PROFILE | `operator.${string}`;
+
 /** Who may call a route: holders of a permission, or everybody for a stated reason. */
 export type RouteAccess =
-  | { readonly permission: string; readonly public?: never }
-  | { readonly public: string; readonly permission?: never };
+  | { readonly permission: string; readonly about: About; readonly public?: never }
+  | { readonly permission: OutsideGrants; readonly about?: never; readonly public?: never }
+  | { readonly public: string; readonly permission?: never; readonly about?: never };
 
 export type RouteOptions<
   P extends z.ZodType | undefined,
@@ -111,6 +124,7 @@ export interface RouteDefinition {
   readonly method: Method;
   readonly path: string;
   readonly permission: string | undefined;
+  readonly about: About | undefined;
   readonly public: string | undefined;
   readonly summary: string;
   readonly act: string | undefined;
@@ -145,6 +159,7 @@ const define =
     method,
     path,
     permission: options.permission,
+    about: options.about,
     public: options.public,
     summary: options.summary,
     act: options.act,

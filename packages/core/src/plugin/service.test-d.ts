@@ -1,6 +1,7 @@
 /** Checked by the compiler: each line that must not compile says so, and is an error where it does. */
 import { z } from 'zod';
 import { hostToken, pluginToken, requestToken } from '../container/token.ts';
+import { OWN_PROFILE } from './permission.ts';
 import { get } from './route.ts';
 import { provide } from './service.ts';
 
@@ -27,15 +28,26 @@ provide(forHost, { load: async () => ({ default: () => ({ sum: 1 }) }) });
 
 const answer = async () => ({ default: async () => ({ n: 1 }) });
 const reply = z.object({ n: z.number() });
+get('/books', { summary: 'Books', permission: 'ledger.book.read', about: 'entities', reply, load: answer });
+get('/mine', { summary: 'Mine', permission: OWN_PROFILE, reply, load: answer });
+// @ts-expect-error nobody said whether limits of a grant can be kept here
 get('/books', { summary: 'Books', permission: 'ledger.book.read', reply, load: answer });
 get('/books', { summary: 'Books', public: 'anybody may count', reply, load: answer });
 // @ts-expect-error nobody said who may call it
 get('/books', { summary: 'Books', reply, load: answer });
 // @ts-expect-error for holders of a permission or for everybody, not both
-get('/books', { summary: 'Books', permission: 'ledger.book.read', public: 'x', reply, load: answer });
 get('/books', {
   summary: 'Books',
   permission: 'ledger.book.read',
+  about: 'entities',
+  public: 'x',
+  reply,
+  load: answer,
+});
+get('/books', {
+  summary: 'Books',
+  permission: 'ledger.book.read',
+  about: 'entities',
   reply,
   // @ts-expect-error the reply is not what the schema says
   load: async () => ({ default: async () => ({ n: 'one' }) }),

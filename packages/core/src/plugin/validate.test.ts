@@ -8,7 +8,7 @@ import { scheduled } from './job.ts';
 import { definePlugin, type PluginManifest } from './manifest.ts';
 import { startOrder } from './order.ts';
 import { permission } from './permission.ts';
-import { get } from './route.ts';
+import { get, type RouteDefinition } from './route.ts';
 import { provide } from './service.ts';
 import { db } from './services.ts';
 import { addressable, describeFinding, validateManifests } from './validate.ts';
@@ -22,6 +22,7 @@ const route = (path: string, permissionName?: string) =>
     ...get(path, { summary: 'x', public: 'x', load }),
     public: undefined,
     permission: permissionName,
+    about: 'entities',
   }) as never;
 
 const notes = (rest: Partial<PluginManifest> = {}): PluginManifest =>
@@ -49,6 +50,15 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
     'a route without permission',
     [notes({ routes: [route('/returns')] })],
     'plugin "notes": routes[0].permission: expected a declared permission, received nothing; or give `public` a reason',
+  ],
+  [
+    'a route that does not say whether limits of a grant can be kept',
+    [
+      notes({
+        routes: [{ ...(route('/returns', 'notes.return.read') as RouteDefinition), about: undefined }],
+      }),
+    ],
+    'plugin "notes": routes[0].about: expected "entities" or "tenant", received nothing',
   ],
   [
     'path parameters without a schema',

@@ -3,9 +3,11 @@ import type { Deps } from '../container/token.ts';
 import { HOST_API, type PluginManifest } from './manifest.ts';
 import { RESERVED_IDS } from '../db/roles.ts';
 import { checkCron } from '../jobs/occurrences.ts';
+import { isOperatorPermission } from '../access/permissions.ts';
 import { nearest } from './nearest.ts';
 import * as offered from './services.ts';
 import { OWN_PROFILE } from './permission.ts';
+import { ABOUT } from './route.ts';
 
 /** One thing that is wrong with a manifest, with blame. */
 export interface Finding {
@@ -214,10 +216,15 @@ const routes = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManife
           suggestion(route.permission, declared),
         ),
       );
+    } else if (needsAbout(route.permission) && !ABOUT.some((known) => known === route.about)) {
+      found.push(at(`routes[${i}].about`, ABOUT.map(show).join(' or '), route.about));
     }
     return found;
   });
 };
+
+const needsAbout = (permission: string | undefined): boolean =>
+  permission !== undefined && permission !== OWN_PROFILE && !isOperatorPermission(permission);
 
 /** A plugin may use services of the host, of its own, and of the plugins it requires. */
 const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {

@@ -24,6 +24,7 @@ export const portalRoutes: readonly RouteDefinition[] = [
   get('/mail', {
     summary: 'Mails that the portal wrote for this tenant, newest first',
     permission: 'core.mail.read',
+    about: 'tenant',
     query: MailQuery,
     reply: MailPage,
     deps: { db, info: demoInfo },

@@ -125,6 +125,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       get('/books', {
         summary: 'All books',
         permission: 'ledger.book.read',
+        about: 'entities',
         reply: z.array(Book),
         deps: { db },
         ...lazily(list),
@@ -132,6 +133,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       get('/books/:id', {
         summary: 'One book',
         permission: 'ledger.book.read',
+        about: 'entities',
         params: idParams,
         reply: Book,
         deps: { db },
@@ -140,6 +142,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       post('/books', {
         summary: 'Adds a book',
         permission: 'ledger.book.create',
+        about: 'entities',
         body: NewBook,
         reply: Book,
         status: 201,
@@ -149,6 +152,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       patch('/books/:id', {
         summary: 'Renames a book',
         permission: 'ledger.book.update',
+        about: 'entities',
         params: idParams,
         body: NewBook,
         reply: Book,
@@ -158,6 +162,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       del('/books/:id', {
         summary: 'Removes a book with its pages',
         permission: 'ledger.book.delete',
+        about: 'entities',
         params: idParams,
         reply: Removed,
         deps: { db },
@@ -166,6 +171,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       get('/pages', {
         summary: 'Pages, of one book or all',
         permission: 'ledger.book.read',
+        about: 'entities',
         query: z.object({ book: z.uuid().optional() }),
         reply: z.array(Page),
         deps: { db },
@@ -174,6 +180,7 @@ export const ledgerPlugin = ({ namesTenant = true }: LedgerOptions = {}): Plugin
       post('/pages', {
         summary: 'Adds a page to a book',
         permission: 'ledger.book.update',
+        about: 'entities',
         body: NewPage,
         reply: Page,
         status: 201,

@@ -30,6 +30,7 @@ export default definePlugin({
     get('/notes', {
       summary: 'All notes',
       permission: 'notes.note.read',
+      about: 'entities',
       reply: z.array(Note),
       deps: { db },
       load: () => import('./routes/list.ts'),
@@ -37,6 +38,7 @@ export default definePlugin({
     get('/notes/:id', {
       summary: 'One note',
       permission: 'notes.note.read',
+      about: 'entities',
       params: idParams,
       reply: Note,
       deps: { db },
@@ -45,6 +47,7 @@ export default definePlugin({
     post('/notes', {
       summary: 'Adds a note',
       permission: 'notes.note.create',
+      about: 'entities',
       status: 201,
       body: NewNote,
       reply: Note,

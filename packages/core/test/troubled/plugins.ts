@@ -43,7 +43,13 @@ const plain = (id: string, rest: Partial<PluginManifest> = {}): PluginManifest =
     permissions: crud(`${id}.thing`, 'things'),
     ...rest,
     routes: [
-      get('/ping', { summary: 'Answers', permission: `${id}.thing.read`, reply: ok, load: answering }),
+      get('/ping', {
+        summary: 'Answers',
+        permission: `${id}.thing.read`,
+        about: 'entities',
+        reply: ok,
+        load: answering,
+      }),
       ...(rest.routes ?? []),
     ],
   });
@@ -65,6 +71,7 @@ export const steady = plain('steady', {
     post('/strike', {
       summary: 'Emits an event and puts a job of its own in the queue',
       permission: 'steady.thing.create',
+      about: 'entities',
       reply: ok,
       deps: { events, jobs },
       load: async () => ({
@@ -126,18 +133,21 @@ export const unreliable = (trouble: Trouble): PluginManifest => {
       get('/handler', {
         summary: 'Fails',
         permission: `${id}.thing.read`,
+        about: 'entities',
         reply: ok,
         load: fail('the handler'),
       }),
       get('/import', {
         summary: 'Cannot be loaded',
         permission: `${id}.thing.read`,
+        about: 'entities',
         reply: ok,
         load: () => goWrong(trouble, 'the import'),
       }),
       post('/write', {
         summary: 'Writes, then fails',
         permission: `${id}.thing.create`,
+        about: 'entities',
         reply: ok,
         deps: { db },
         load: async () => ({
@@ -186,7 +196,13 @@ export const garbage = plain('garbage', {
 export const malformed: readonly PluginManifest[] = [
   plain('bad-path', {
     routes: [
-      get('/(', { summary: 'Nowhere', permission: 'bad-path.thing.read', reply: ok, load: answering }),
+      get('/(', {
+        summary: 'Nowhere',
+        permission: 'bad-path.thing.read',
+        about: 'entities',
+        reply: ok,
+        load: answering,
+      }),
     ],
   }),
   plain('bad-address', { capabilities: { http: ['no address'] } }),

@@ -37,7 +37,7 @@ export const applicabilityOf = async (
       : { subjectIds: [query.registrationId] },
   );
   const [first] = rows;
-  if (!first || !ctx.access.covers(READ, first.entityId)) {
+  if (!first || !ctx.access.reachesInto(READ, first.entityId)) {
     throw notFound(query.registrationId === undefined ? 'entity' : 'registration');
   }
   const catalogue = await loadCatalogue(ctx, contributions, q);

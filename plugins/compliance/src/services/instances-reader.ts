@@ -1,4 +1,4 @@
-import { reachSql, type Context, type Contributions, type Db } from '@compliance-os/core';
+import { acrossDimensions, reachSql, type Context, type Contributions, type Db } from '@compliance-os/core';
 import type { Instances, InstanceView, RegistrationView } from '../api/tokens.ts';
 import { FROM_INSTANCE, ragOf } from '../store/instance-columns.ts';
 import { instanceWhere, TODAY } from '../store/instance-filter.ts';
@@ -35,7 +35,7 @@ const createReader = ({
     registration: (ctx, id) => {
       const values: unknown[] = [ctx.tenant, id];
       const reach = reachSql(
-        ctx.access.reach('compliance.registration.read'),
+        acrossDimensions(ctx.access.reach('compliance.registration.read')),
         { entity: 'r.entity_id' },
         values,
       );

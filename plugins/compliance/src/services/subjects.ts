@@ -10,7 +10,8 @@ export const findSubject = async (
   { subjectType, subjectId }: { readonly subjectType: SubjectType; readonly subjectId: string },
 ): Promise<SubjectRow> => {
   const [row] = await listSubjects(q, ctx.tenant, { subjectIds: [subjectId] });
-  if (row?.type !== subjectType || !ctx.access.covers(permission, row.entityId)) throw notFound(subjectType);
+  if (row?.type !== subjectType || !ctx.access.reachesInto(permission, row.entityId))
+    throw notFound(subjectType);
   return row;
 };
 

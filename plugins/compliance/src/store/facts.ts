@@ -1,4 +1,4 @@
-import { reachSql, type Context, type Queries } from '@compliance-os/core';
+import { acrossDimensions, reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { FactItem } from '../api/registrations.ts';
 
 const COLUMNS = `
@@ -7,7 +7,11 @@ const COLUMNS = `
 
 export const listFacts = async (q: Queries, ctx: Context, subjectId: string): Promise<FactItem[]> => {
   const values: unknown[] = [ctx.tenant, subjectId];
-  const reach = reachSql(ctx.access.reach('compliance.registration.read'), { entity: 'f.entity_id' }, values);
+  const reach = reachSql(
+    acrossDimensions(ctx.access.reach('compliance.registration.read')),
+    { entity: 'f.entity_id' },
+    values,
+  );
   return q.rows<FactItem>(
     `select ${COLUMNS} from compliance.fact f where f.tenant_id = $1 and f.subject_id = $2 and ${reach}
      order by f.field, f.valid_from`,
@@ -22,7 +26,7 @@ export const findFact = async (
   id: string,
 ): Promise<FactItem | undefined> => {
   const values: unknown[] = [ctx.tenant, id];
-  const reach = reachSql(ctx.access.reach(permission), { entity: 'f.entity_id' }, values);
+  const reach = reachSql(acrossDimensions(ctx.access.reach(permission)), { entity: 'f.entity_id' }, values);
   return q.first<FactItem>(
     `select ${COLUMNS} from compliance.fact f where f.tenant_id = $1 and f.id = $2 and ${reach}`,
     values,

@@ -1,4 +1,12 @@
-import { newId, reachSql, Refusal, type Context, type Page, type Queries } from '@compliance-os/core';
+import {
+  acrossDimensions,
+  newId,
+  reachSql,
+  Refusal,
+  type Context,
+  type Page,
+  type Queries,
+} from '@compliance-os/core';
 import type { z } from 'zod';
 import type { NewPayment, PaymentItem, PaymentQuery } from '../api/payments.ts';
 import { readPage } from './page.ts';
@@ -23,7 +31,7 @@ const toItem = ({ amount, ...row }: PaymentRow): Item => {
 };
 
 const reachOf = (ctx: Context, permission: string, values: unknown[]): string =>
-  reachSql(ctx.access.reach(permission), { entity: 'p.entity_id' }, values);
+  reachSql(acrossDimensions(ctx.access.reach(permission)), { entity: 'p.entity_id' }, values);
 
 export const listPayments = async (
   q: Queries,

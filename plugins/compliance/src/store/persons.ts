@@ -1,4 +1,12 @@
-import { newId, reachSql, Refusal, type Context, type Page, type Queries } from '@compliance-os/core';
+import {
+  acrossDimensions,
+  newId,
+  reachSql,
+  Refusal,
+  type Context,
+  type Page,
+  type Queries,
+} from '@compliance-os/core';
 import type { z } from 'zod';
 import type { NewPerson, PersonItem, PersonQuery } from '../api/subjects.ts';
 import { readPage } from './page.ts';
@@ -10,7 +18,7 @@ const COLUMNS = `
   p.alternate_id as "alternateId", p.valid_from as "from", p.valid_to as "to"`;
 
 const reachOf = (ctx: Context, permission: string, values: unknown[]): string =>
-  reachSql(ctx.access.reach(permission), { entity: 'p.entity_id' }, values);
+  reachSql(acrossDimensions(ctx.access.reach(permission)), { entity: 'p.entity_id' }, values);
 
 export const listPersons = async (
   q: Queries,

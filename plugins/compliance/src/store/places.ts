@@ -1,4 +1,11 @@
-import { newId, reachSql, type Context, type Page, type Queries } from '@compliance-os/core';
+import {
+  acrossDimensions,
+  newId,
+  reachSql,
+  type Context,
+  type Page,
+  type Queries,
+} from '@compliance-os/core';
 import type { z } from 'zod';
 import type { NewPlace, PlaceItem, PlaceQuery } from '../api/subjects.ts';
 import { readPage } from './page.ts';
@@ -8,7 +15,7 @@ type Item = z.input<typeof PlaceItem>;
 const COLUMNS = `p.id, p.entity_id as "entityId", p.name, p.kind, p.state_code as "stateCode", p.address, p.valid_from as "from", p.valid_to as "to"`;
 
 const reachOf = (ctx: Context, permission: string, values: unknown[]): string =>
-  reachSql(ctx.access.reach(permission), { entity: 'p.entity_id' }, values);
+  reachSql(acrossDimensions(ctx.access.reach(permission)), { entity: 'p.entity_id' }, values);
 
 export const listPlaces = async (
   q: Queries,

@@ -1,4 +1,5 @@
 import {
+  acrossDimensions,
   newId,
   reachSql,
   Refusal,
@@ -23,7 +24,7 @@ const COLUMNS = `
 const FROM = `compliance.registration r join core.entity e on e.tenant_id = r.tenant_id and e.id = r.entity_id`;
 
 const reachable = (ctx: Context, permission: string, values: unknown[]): string =>
-  reachSql(ctx.access.reach(permission), { entity: 'r.entity_id' }, values);
+  reachSql(acrossDimensions(ctx.access.reach(permission)), { entity: 'r.entity_id' }, values);
 
 export const listRegistrations = async (
   q: Queries,

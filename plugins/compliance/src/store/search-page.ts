@@ -1,4 +1,4 @@
-import { reachSql, type Context, type Queries } from '@compliance-os/core';
+import { acrossDimensions, reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { SearchHit } from '../api/overview.ts';
 import { FROM_INSTANCE } from './instance-columns.ts';
 import { instanceWhere, searchHits } from './instance-filter.ts';
@@ -18,7 +18,7 @@ export const searchAll = async (
   };
   const subjectValues: unknown[] = [ctx.tenant, all('entities'), all('subjects'), limit];
   const reach = reachSql(
-    ctx.access.reach('compliance.instance.read'),
+    acrossDimensions(ctx.access.reach('compliance.instance.read')),
     { entity: 's.entity_id' },
     subjectValues,
   );

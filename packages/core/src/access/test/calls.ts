@@ -24,7 +24,7 @@ export const take = (who: Visitor, person: string, grant: string): Promise<Answe
   who.call('DELETE', `/v1/people/${person}/grants/${grant}`);
 
 /** @returns id of a new entity */
-export const addEntity = async (who: Visitor): Promise<string> => {
-  const entity = { name: 'Acme', legalName: 'Acme Private Limited', kind: 'company', pan: 'aaaca1234c' };
+export const addEntity = async (who: Visitor, pan = 'aaaca1234c'): Promise<string> => {
+  const entity = { name: 'Acme', legalName: 'Acme Private Limited', kind: 'company', pan };
   return (await who.post<{ id: string }>('/v1/entities', entity)).body.id;
 };

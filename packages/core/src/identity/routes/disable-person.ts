@@ -1,5 +1,6 @@
 import { lockAdministrators, requireAdministrator } from '../../access/administrators.ts';
 import { readyMadeRoleNames, TENANT_ADMINISTRATOR } from '../../access/built-in-roles.ts';
+import { requireGivable } from '../../access/check-grant.ts';
 import { notFound } from '../../http/problem.ts';
 import type { RouteHandler } from '../../plugin/route.ts';
 import { findPerson, personItem, setMembershipStatus } from '../people-rows.ts';
@@ -18,6 +19,7 @@ const handler: RouteHandler<typeof setPersonStatus> = async ({ ctx, params, deps
     );
     const person = await findPerson(tx, ctx.tenant, params.id);
     if (!person) throw notFound('person');
+    await requireGivable(ctx, tx, deps.catalogue, person.grants);
     if (person.grants.some(({ role }) => role === TENANT_ADMINISTRATOR)) {
       await requireAdministrator(tx, ctx.tenant, ctx.today);
     }

@@ -1,4 +1,4 @@
-import { checkGrant } from '../../access/check-grant.ts';
+import { checkGrant, requireGivable } from '../../access/check-grant.ts';
 import type { StoredGrant } from '../../access/resolve-access.ts';
 import { rolesOfTenant } from '../../access/tenant-roles.ts';
 import { Refusal } from '../../http/problem.ts';
@@ -26,6 +26,7 @@ const handler: RouteHandler<typeof invite> = async ({ ctx, body, deps }) => {
     }
     const invitedBy = ctx.actor.kind === 'user' ? ctx.actor.id : null;
     const added = await insertInvitation(tx, { tenant: ctx.tenant, email, name, grants, invitedBy }, ctx.now);
+    await requireGivable(ctx, tx, catalogue, added.replaced);
     const tenant = await tx.first<{ name: string }>('select name from core.tenant where id = $1', [
       ctx.tenant,
     ]);

@@ -1,7 +1,7 @@
 import { readyMadeRoleNames } from '../../access/built-in-roles.ts';
 import type { RouteHandler } from '../../plugin/route.ts';
 import { keyset, pageFrom } from '../../tenancy/keyset.ts';
-import { FROM_MEMBERS, personItem, SELECT_PERSON, type PersonRow } from '../people-rows.ts';
+import { FROM_MEMBERS, personItem, selectPerson, shownPeople, type PersonRow } from '../people-rows.ts';
 import type { listPeople } from '../people-shapes.ts';
 
 const SORTS = {
@@ -12,7 +12,8 @@ const SORTS = {
 
 const handler: RouteHandler<typeof listPeople> = async ({ ctx, query, deps }) => {
   const values: unknown[] = [ctx.tenant];
-  const conditions = ['m.tenant_id = $1'];
+  const shown = shownPeople(ctx.access, 'core.person.read', values);
+  const conditions = ['m.tenant_id = $1', shown.people];
   if (query.q !== undefined) {
     values.push(query.q);
     conditions.push(`position(lower($${values.length}) in lower(p.name || ' ' || p.email)) > 0`);
@@ -30,7 +31,7 @@ const handler: RouteHandler<typeof listPeople> = async ({ ctx, query, deps }) =>
     : undefined;
   const page = keyset(query, SORTS, 'p.id', values);
   const rows = await queries.rows<PersonRow & { sort_value: string }>(
-    `${SELECT_PERSON}, ${page.sortValue} ${FROM_MEMBERS} where ${where} and ${page.where} ${page.tail}`,
+    `${selectPerson(shown.grants)}, ${page.sortValue} ${FROM_MEMBERS} where ${where} and ${page.where} ${page.tail}`,
     values,
   );
   const names = readyMadeRoleNames(deps.catalogue);

@@ -5,7 +5,7 @@ import type { changeEntity } from '../route-shapes.ts';
 
 const handler: RouteHandler<typeof changeEntity> = async ({ ctx, params, body, deps }) => {
   const mayChange = ctx.access.covers('core.entity.update', params.id);
-  if (!mayChange && ctx.access.covers('core.entity.read', params.id)) {
+  if (!mayChange && ctx.access.reachesInto('core.entity.read', params.id)) {
     throw new Refusal('FORBIDDEN', 'Your roles let you see this entity, not change it.');
   }
   const changed = mayChange

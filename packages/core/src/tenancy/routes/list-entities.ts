@@ -1,3 +1,4 @@
+import { acrossDimensions } from '../../access/access.ts';
 import { reachSql } from '../../access/reach-sql.ts';
 import type { RouteHandler } from '../../plugin/route.ts';
 import { ENTITY_COLUMNS } from '../entity-rows.ts';
@@ -15,7 +16,7 @@ const handler: RouteHandler<typeof listEntities> = async ({ ctx, query, deps }) 
   const values: unknown[] = [ctx.tenant];
   const conditions = [
     'e.tenant_id = $1',
-    reachSql(ctx.access.reach('core.entity.read'), { entity: 'e.id' }, values),
+    reachSql(acrossDimensions(ctx.access.reach('core.entity.read')), { entity: 'e.id' }, values),
   ];
   const matching = (value: unknown, condition: (parameter: string) => string): void => {
     if (value === undefined) return;
