@@ -7,7 +7,7 @@ const conditions = ['@compliance-os/source', 'node'];
 export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{packages,plugins}/**/*.test.ts'],
+    include: ['{packages,plugins,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['packages/core/src/testing/servers/global-setup.ts'],
     maxWorkers: 2,

@@ -8,7 +8,9 @@ const codes = [];
 codes.push(await tool('tsc', ['-b']));
 codes.push(await tool('oxlint', ['--quiet']));
 codes.push(await tool('tsc', ['-p', 'packages/app/web']));
-codes.push(await tool('tsc', ['-p', 'bench']));
+// Tests, tests of types, benchmarks and scripts: nothing of them is built, so nothing else would compile them.
+codes.push(await tool('tsc', ['-p', 'tsconfig.check.json']));
 codes.push(await tool('prettier', ['--check', '--log-level', 'warn', '.']));
-codes.push(await run(node(), [...fromSource, path.join(root, 'scripts/surface.ts')]));
+for (const check of ['walls', 'surface'])
+  codes.push(await run(node(), [...fromSource, path.join(root, `scripts/${check}.ts`)]));
 process.exit(codes.find((code) => code !== 0) ?? 0);
