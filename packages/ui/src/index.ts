@@ -22,6 +22,7 @@ export {
   type Resolved,
 } from './registry/registry.ts';
 export {
+  type FilledSlot,
   usePermission,
   usePluginEnabled,
   usePortal,
@@ -33,6 +34,7 @@ export {
 export { Allowed } from './runtime/allowed.tsx';
 export { PortalProvider } from './runtime/portal-provider.tsx';
 export { ErrorBoundary } from './runtime/error-boundary.tsx';
+export { PanelFailure } from './runtime/panel-failure.tsx';
 export { PluginPanel } from './runtime/plugin-panel.tsx';
 export { Slot } from './runtime/slot.tsx';
 export { cspNonce } from './runtime/csp-nonce.ts';

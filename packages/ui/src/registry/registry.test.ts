@@ -79,8 +79,19 @@ test('an entry that is another plugin, or of another API, is refused with both v
   ]);
 });
 
-test('an entry that never settles is given up', async () => {
-  const registry = await loadRegistry({ gst: () => new Promise(() => {}) }, portal({ gst: {} }), 20);
+test('an entry that never settles is given up, and nobody waits for it', async () => {
+  const loaders = { gst: () => new Promise<never>(() => {}), tds: loaderOf(tds) };
+  const seen: unknown[] = [];
+  const registry = await loadRegistry(
+    loaders,
+    portal({ gst: {}, tds: {} }),
+    (soFar) => seen.push([soFar.pending, soFar.get('entity.panel').map((it) => it.key)]),
+    20,
+  );
+  expect(seen).toEqual([
+    [['gst'], ['tds/tan']],
+    [[], ['tds/tan']],
+  ]);
   expect(registry.failures[0]?.error.message).toBe('The UI of plugin "gst" did not load within 0.02 s');
 });
 

@@ -19,6 +19,8 @@ export type Resolved<K extends SlotName> = Contribution<K> & {
 export interface Registry {
   readonly plugins: readonly PluginUI[];
   readonly failures: readonly PluginFailure[];
+  /** Ids of the plugins whose UI is still on its way. */
+  readonly pending: readonly string[];
   /** Contributions the person may see, in order. */
   get<K extends SlotName>(slot: K): readonly Resolved<K>[];
 }
@@ -26,32 +28,37 @@ export interface Registry {
 /**
  * Loads the UI of the plugins that are on for the tenant. One that fails is recorded and left out: the code of a
  * plugin that is off is never fetched, and one broken entry never takes the others down.
+ *
+ * @param onChange is told after each plugin what there is by then: nobody waits for the slowest
+ * @param limit for each plugin, in milliseconds
  */
 export async function loadRegistry(
   loaders: PluginLoaders,
   portal: PortalManifest,
+  onChange: (registry: Registry) => void = () => {},
   limit: number = LOAD_LIMIT,
 ): Promise<Registry> {
+  const plugins: PluginUI[] = [];
   const failures: PluginFailure[] = [];
   const wanted = Object.entries(portal.plugins)
     .filter(([, plugin]) => plugin.enabled && plugin.state === 'ready')
     .flatMap(([id]) => (loaders[id] ? [{ id, load: loaders[id] }] : []));
 
-  const loaded = await Promise.all(
+  const pending = new Set(wanted.map(({ id }) => id));
+  const soFar = (): Registry => createRegistry([...plugins], portal.permissions, [...failures], [...pending]);
+
+  await Promise.all(
     wanted.map(async ({ id, load }) => {
       try {
-        return accept(id, (await withTimeLimit(load(), limit, `The UI of plugin "${id}"`)).default);
+        plugins.push(accept(id, (await withTimeLimit(load(), limit, `The UI of plugin "${id}"`)).default));
       } catch (cause) {
         failures.push({ pluginId: id, error: cause instanceof Error ? cause : new Error(String(cause)) });
-        return null;
       }
+      pending.delete(id);
+      onChange(soFar());
     }),
   );
-  return createRegistry(
-    loaded.filter((plugin): plugin is PluginUI => plugin !== null),
-    portal.permissions,
-    failures,
-  );
+  return soFar();
 }
 
 function accept(id: string, plugin: PluginUI): PluginUI {
@@ -65,6 +72,7 @@ function createRegistry(
   plugins: readonly PluginUI[],
   permissions: readonly string[],
   failures: readonly PluginFailure[],
+  pending: readonly string[],
 ): Registry {
   const held = new Set(permissions);
   // Kept, so that the same slot is the same array at every render.
@@ -81,6 +89,7 @@ function createRegistry(
   return {
     plugins,
     failures,
+    pending,
     get<K extends SlotName>(slot: K) {
       if (!resolved.has(slot)) resolved.set(slot, resolve(slot));
       return resolved.get(slot) as readonly Resolved<K>[];

@@ -1,10 +1,10 @@
 import { Suspense, useState } from 'react';
-import { Alert, AlertTitle, Box, Button, Skeleton } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { Skeleton } from '@mui/material';
 import type { ComponentSlotName, LazyComponent, SlotProps } from '../contract/slots.ts';
 import type { Resolved } from '../registry/registry.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { forgetPanel, panelFor } from './lazy-panels.ts';
+import { PanelFailure } from './panel-failure.tsx';
 import { usePortal } from './portal-context.ts';
 
 interface Props<K extends ComponentSlotName> {
@@ -35,25 +35,5 @@ export function PluginPanel<K extends ComponentSlotName>({ slot, item, props, he
         <Panel {...props} />
       </Suspense>
     </ErrorBoundary>
-  );
-}
-
-function PanelFailure({ pluginId, error, onRetry }: { pluginId: string; error: Error; onRetry: () => void }) {
-  const t = useTranslate();
-  return (
-    <Alert
-      severity="warning"
-      variant="outlined"
-      action={
-        <Button color="inherit" size="small" onClick={onRetry}>
-          {t('Retry')}
-        </Button>
-      }
-    >
-      <AlertTitle>{t('This panel could not be shown')}</AlertTitle>
-      <Box component="span" sx={{ typography: 'caption', color: 'text.secondary' }}>
-        {pluginId} · {error.message}
-      </Box>
-    </Alert>
   );
 }

@@ -39,9 +39,20 @@ export const usePluginEnabled = (id: string): boolean => {
   return plugin?.enabled === true && plugin.state === 'ready';
 };
 
-export function useSlot<K extends SlotName>(
-  slot: K,
-): { readonly ready: boolean; readonly items: readonly Resolved<K>[] } {
-  const { registry } = usePortal();
-  return { ready: registry !== null, items: registry?.get(slot) ?? [] };
+export interface FilledSlot<K extends SlotName> {
+  /** False while a plugin that fills this slot is still on its way. */
+  readonly ready: boolean;
+  readonly items: readonly Resolved<K>[];
+  /** Plugins that fill this slot and whose UI did not load. */
+  readonly failures: readonly PluginFailure[];
+}
+
+export function useSlot<K extends SlotName>(slot: K): FilledSlot<K> {
+  const { manifest, registry } = usePortal();
+  const fills = (id: string): boolean => manifest?.plugins[id]?.ui?.slots?.includes(slot) ?? false;
+  return {
+    ready: registry !== null && !registry.pending.some(fills),
+    items: registry?.get(slot) ?? [],
+    failures: registry?.failures.filter(({ pluginId }) => fills(pluginId)) ?? [],
+  };
 }

@@ -15,7 +15,11 @@ export function PortalProvider({ loaders, manifest, request, report, children }:
   useEffect(() => {
     if (!manifest) return;
     let current = true;
-    void loadRegistry(loaders, manifest).then((loaded) => {
+    // A tenant's first plugins show as they come. What stands already stays until all of the new ones are there.
+    const show = (loaded: Registry) => {
+      if (current) setRegistry((shown) => (shown?.pending.length === 0 ? shown : loaded));
+    };
+    void loadRegistry(loaders, manifest, show).then((loaded) => {
       if (!current) return;
       setRegistry(loaded);
       loaded.failures.forEach(report);

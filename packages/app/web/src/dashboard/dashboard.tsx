@@ -93,8 +93,8 @@ function Widgets({ today }: { today: string }) {
       name="dashboard.widget"
       props={{ today }}
       wrap={(item, panel) => (
-        <Grid size={{ xs: 12, md: WIDGET_SIZES[item.size ?? 'third'] }}>
-          <Panel title={t(item.title)}>{panel}</Panel>
+        <Grid size={{ xs: 12, md: WIDGET_SIZES[item?.size ?? 'third'] }}>
+          {item ? <Panel title={t(item.title)}>{panel}</Panel> : panel}
         </Grid>
       )}
     />

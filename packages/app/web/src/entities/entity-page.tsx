@@ -78,7 +78,7 @@ export default function EntityPage() {
             name="entity.panel"
             props={{ entity }}
             height={180}
-            wrap={(item, panel) => <Panel title={t(item.title)}>{panel}</Panel>}
+            wrap={(item, panel) => (item ? <Panel title={t(item.title)}>{panel}</Panel> : panel)}
           />
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>

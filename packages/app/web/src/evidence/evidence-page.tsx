@@ -89,7 +89,7 @@ export default function EvidencePage() {
           <Slot
             name="evidence.panel"
             props={{ evidence }}
-            wrap={(item, panel) => <Panel title={t(item.title)}>{panel}</Panel>}
+            wrap={(item, panel) => (item ? <Panel title={t(item.title)}>{panel}</Panel> : panel)}
           />
           <Allowed permission="core.audit.read">
             <Panel title={t('History')}>

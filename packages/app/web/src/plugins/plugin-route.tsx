@@ -1,6 +1,6 @@
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router';
-import { PluginPanel, useSlot } from '@compliance-os/ui';
+import { PanelFailure, PluginPanel, useSlot } from '@compliance-os/ui';
 import NotFound from '../layout/not-found.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { PageLoading } from '../layout/page-loading.tsx';
@@ -9,8 +9,10 @@ import { PageLoading } from '../layout/page-loading.tsx';
 export default function PluginRoute() {
   const t = useTranslate();
   const { pluginId, '*': rest = '' } = useParams();
-  const { ready, items } = useSlot('route');
+  const { ready, items, failures } = useSlot('route');
   if (!ready) return <PageLoading />;
+  const failure = failures.find((it) => it.pluginId === pluginId);
+  if (failure) return <PanelFailure {...failure} />;
   const item = items.find(
     (it) => it.pluginId === pluginId && (rest === it.path || rest.startsWith(`${it.path}/`)),
   );

@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { Badge, Box, Card, Tab, Tabs } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router';
-import { PluginPanel, useSlot } from '@compliance-os/ui';
+import { PanelFailure, PluginPanel, usePortal, useSlot } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
 import { DatesTab } from './dates-tab.tsx';
 import { DependenciesTab } from './dependencies-tab.tsx';
@@ -64,7 +64,8 @@ export function FilingPane({ instance }: { instance: InstanceDetail }) {
 }
 
 function useTabs(instance: InstanceDetail): readonly TabOf[] {
-  const { items } = useSlot('instance.tab');
+  const { manifest } = usePortal();
+  const { items, failures } = useSlot('instance.tab');
   const blocking = instance.dependencies.filter((it) => it.blocking).length;
   const plugins = items.filter((item) => !item.families || item.families.includes(instance.family));
   return [
@@ -89,6 +90,11 @@ function useTabs(instance: InstanceDetail): readonly TabOf[] {
       key: `x-${item.key}`,
       label: item.label,
       content: <PluginPanel slot="instance.tab" item={item} props={{ instance }} height={220} />,
+    })),
+    ...failures.map((failure) => ({
+      key: `x-${failure.pluginId}`,
+      label: manifest?.plugins[failure.pluginId]?.name ?? failure.pluginId,
+      content: <PanelFailure {...failure} />,
     })),
     { key: 'history', label: 'History', content: <HistoryTab instance={instance} /> },
   ];

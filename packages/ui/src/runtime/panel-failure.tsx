@@ -1,0 +1,29 @@
+import { Alert, AlertTitle, Box, Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { PluginFailure } from '../registry/registry.ts';
+
+interface Props extends PluginFailure {
+  /** The page is loaded again where nothing smaller can be tried: a module that failed stays failed in its page. */
+  readonly onRetry?: () => void;
+}
+
+/** Stands where a panel would: whose it is, and why it is not there. */
+export function PanelFailure({ pluginId, error, onRetry = () => window.location.reload() }: Props) {
+  const t = useTranslate();
+  return (
+    <Alert
+      severity="warning"
+      variant="outlined"
+      action={
+        <Button color="inherit" size="small" onClick={onRetry}>
+          {t('Retry')}
+        </Button>
+      }
+    >
+      <AlertTitle>{t('This panel could not be shown')}</AlertTitle>
+      <Box component="span" sx={{ typography: 'caption', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {pluginId} · {error.message}
+      </Box>
+    </Alert>
+  );
+}
