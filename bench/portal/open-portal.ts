@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { Redis } from 'ioredis';
 import {
+  connectRedis,
   Config,
   corePlugin,
   createHost,
@@ -8,7 +8,6 @@ import {
   createRateLimits,
   FolderStore,
   openDatabase,
-  RedisInvalidation,
   redisQueue,
   systemClock,
   type Database,
@@ -54,8 +53,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
   });
   const log = createLogger(config.log.level);
   const database = await openDatabase(config.database, config.mode);
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
-  const subscriber = redis.duplicate();
+  const shared = connectRedis(redisUrl, () => {});
   const host = await createHost({
     config,
     core: corePlugin,
@@ -64,8 +62,8 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
     queue: redisQueue({ url: redisUrl, prefix: 'bench', logger: log }),
     clock: systemClock,
     log,
-    invalidation: new RedisInvalidation(redis, subscriber),
-    limits: createRateLimits(config.limits, redis),
+    invalidation: shared.invalidation,
+    limits: createRateLimits(config.limits, shared.redis),
     bindings: {
       store: new FolderStore({ root: folder, publicBase: '', linkSecrets: ['x'.repeat(32)] }),
       evidence: {
@@ -90,8 +88,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
     log,
     close: async () => {
       await host.stop();
-      redis.disconnect();
-      subscriber.disconnect();
+      shared.close();
       await database.close();
     },
   };

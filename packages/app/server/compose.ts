@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Redis } from 'ioredis';
 import {
   ClamdScanner,
+  connectRedis,
   corePlugin,
   createHost,
   createLogger,
@@ -11,7 +11,6 @@ import {
   LocalInvalidation,
   openDatabase,
   postgresQueue,
-  RedisInvalidation,
   redisQueue,
   S3Store,
   serveSite,
@@ -74,15 +73,13 @@ const openQueue = async (config: Config, database: Database, log: Logger): Promi
 export const compose = async (config: Config, { demo }: { readonly demo: boolean }): Promise<Portal> => {
   const log = createLogger(config.log.level);
   const database = await openDatabase(config.database, config.mode);
-  const redis = config.redis.url ? new Redis(config.redis.url, { maxRetriesPerRequest: 1 }) : undefined;
-  const subscriber = redis?.duplicate();
-  for (const connection of [redis, subscriber])
-    connection?.on('error', (error) => log.warn({ err: error }, 'Redis'));
+  const shared = config.redis.url
+    ? connectRedis(config.redis.url, (error) => log.warn({ err: error }, 'Redis'))
+    : undefined;
   let queue: JobQueue | undefined;
   const putDown = async (): Promise<void> => {
     await queue?.close();
-    redis?.disconnect();
-    subscriber?.disconnect();
+    shared?.close();
     await database.close();
   };
   try {
@@ -113,8 +110,8 @@ export const compose = async (config: Config, { demo }: { readonly demo: boolean
       queue,
       clock: systemClock,
       log,
-      invalidation: redis && subscriber ? new RedisInvalidation(redis, subscriber) : new LocalInvalidation(),
-      limits: createRateLimits(config.limits, redis),
+      invalidation: shared?.invalidation ?? new LocalInvalidation(),
+      limits: createRateLimits(config.limits, shared?.redis),
       bindings,
       migrate: config.mode === 'embedded',
       site: () => serveSite(WEB),

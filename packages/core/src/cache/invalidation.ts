@@ -27,12 +27,15 @@ export class RedisInvalidation implements Invalidation {
   readonly #local = new LocalInvalidation();
   readonly #publisher: Redis;
 
-  /** @param subscriber a connection of its own: in subscriber mode it can do nothing else */
+  /** @param subscriber a connection of its own, not ready yet: in subscriber mode it can do nothing else */
   constructor(publisher: Redis, subscriber: Redis) {
     this.#publisher = publisher;
     subscriber.on('message', (_channel, tag) => this.#local.publish(tag));
-    // While Redis is away, entries live out their few seconds; ioredis subscribes again by itself.
-    subscriber.subscribe(CHANNEL).catch(() => {});
+    // At every connection: what was asked for while Redis was away is not asked again by itself. Until then entries
+    // live out their few seconds.
+    subscriber.on('ready', () => {
+      subscriber.subscribe(CHANNEL).catch(() => {});
+    });
   }
 
   publish(tag: string): void {

@@ -103,6 +103,8 @@ export const createRateLimits = (
           points,
           duration: 60,
           insuranceLimiter: memory,
+          // Nobody waits for it to come back.
+          rejectIfRedisNotReady: true,
         })
       : memory;
   };

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isOperatorPermission } from '../access/permissions.ts';
 import { Access } from '../access/access.ts';
-import { LocalInvalidation } from '../cache/invalidation.ts';
+import { LocalInvalidation, type Invalidation } from '../cache/invalidation.ts';
+import { connectRedis } from '../cache/redis.ts';
 import { Config } from '../config/config.ts';
 import { dateInIndia, FrozenClock } from '../context/clock.ts';
 import type { Context } from '../context/context.ts';
 import { newId } from '../db/id.ts';
 import type { Database } from '../db/open.ts';
-import { FolderStore } from '../evidence/store/index.ts';
+import type { EvidenceScanner } from '../evidence/intake/index.ts';
+import { FolderStore, type EvidenceStore } from '../evidence/store/index.ts';
 import { corePlugin } from '../host/core-plugin.ts';
 import { createHost, type Host } from '../host/create-host.ts';
 import type { Timing } from '../host/timing.ts';
@@ -48,6 +50,12 @@ export interface TestHostOptions<K extends string> {
   readonly jobs?: Partial<Config['jobs']>;
   readonly rateLimits?: Config['limits'];
   readonly corsOrigins?: readonly string[];
+  /** where hosts tell each other what is stale and count requests together; each by itself where it is left out */
+  readonly redisUrl?: string | undefined;
+  /** instead of a folder */
+  readonly store?: EvidenceStore;
+  /** looks at what is uploaded; nobody does where it is left out */
+  readonly scanner?: EvidenceScanner;
 }
 
 /** A host as in production, on a fresh database, listening on a free port of the loopback. */
@@ -122,7 +130,8 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     .flatMap(({ permissions = [] }) => permissions.map(({ name }) => name))
     .filter((name) => !isOperatorPermission(name));
   const authenticator = new TestAuthenticator(declared);
-  const invalidation = new LocalInvalidation();
+  const shared = options.redisUrl === undefined ? undefined : connectRedis(options.redisUrl, () => {});
+  const invalidation: Invalidation = shared?.invalidation ?? new LocalInvalidation();
 
   const host = await createHost({
     config,
@@ -133,19 +142,21 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     clock,
     log,
     invalidation,
-    limits: createRateLimits(config.limits, undefined),
+    limits: createRateLimits(config.limits, shared?.redis),
     bindings: {
-      store: new FolderStore({
-        root: path.join(folder, 'evidence'),
-        linkSecrets: ['a test secret of more than thirty-two bytes'],
-        publicBase: '',
-      }),
+      store:
+        options.store ??
+        new FolderStore({
+          root: path.join(folder, 'evidence'),
+          linkSecrets: ['a test secret of more than thirty-two bytes'],
+          publicBase: '',
+        }),
       evidence: {
         maxBytes: config.evidence.maxBytes,
         stagingFolder: path.join(folder, 'staging'),
         retentionYears: 8,
       },
-      scanning: { scanner: undefined },
+      scanning: { scanner: options.scanner },
       identity: {
         publicUrl: 'http://localhost',
         accessTokenSeconds: 600,
@@ -225,6 +236,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     sql,
     stop: async () => {
       await host.stop();
+      shared?.close();
       await opened.drop();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
