@@ -4,29 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '../src/index.ts';
 import { startTestHost, type TestClient, type TestHost } from '../src/testing/index.ts';
+import { addEntity, fieldsFor, PDF, pdf, type Item } from './evidence/sample.ts';
 
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
-xref
-0 3
-0000000000 65535 f 
-0000000009 00000 n 
-0000000052 00000 n 
-trailer<</Size 3/Root 1 0 R>>
-startxref
-95
-%%EOF
-`;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-interface Item {
-  id: string;
-  version: number;
-  status: string;
-  sha256: string;
-  code?: string;
-}
 
 describe('evidence', () => {
   let t: TestHost<'a' | 'b'>;
@@ -37,26 +17,13 @@ describe('evidence', () => {
 
   beforeAll(async () => {
     t = await startTestHost({ plugins: [], postgresUrl: inject('postgresUrl') });
-    entity = newId();
-    await t.host.transactions.run(t.context('a', 'test.seed'), async (transaction) => {
-      await transaction.query('cos_core', {
-        text: `insert into core.entity (tenant_id, id, name, legal_name, kind) values ($1, $2, 'Acme', 'Acme Private Limited', 'company')`,
-        values: [t.tenants.a, entity],
-      });
-    });
+    entity = await addEntity(t);
     maker = t.as('a', { name: 'Maker' });
     checker = t.as('a', { name: 'Checker' });
   });
   afterAll(() => t?.stop());
 
-  const fields = () => ({
-    entityId: entity,
-    subjectType: 'compliance.instance',
-    subjectId: subject,
-    kind: 'return',
-    label: 'Filed return',
-  });
-  const pdf = (content = PDF) => ({ name: 'return.pdf', type: 'application/pdf', content });
+  const fields = () => ({ ...fieldsFor(entity), subjectId: subject });
 
   it('gives back the bytes that were put in, by a link that expires', async () => {
     const stored = await maker.upload<Item>('/v1/evidence', fields(), pdf());
