@@ -1,4 +1,4 @@
-import { entity, facts, gstin, registration, type Sample } from './rows.ts';
+import { entity, event, facts, gstin, registration, type Sample } from './rows.ts';
 
 const KAVERI = 'AAKCK4821M';
 /** Two states of each group: 27 and 33 file a quarterly GSTR-3B by the 22nd, 07 and 06 by the 24th. */
@@ -135,4 +135,5 @@ export const llp: Sample = [
     'Turnover of the year': '1.3 crore',
   }),
   ...facts([KOCHI], '2026-04-01', '', { 'Turnover of previous year': '1.3 crore' }),
+  event(KOCHI, 'particulars.changed', '2026-11-16', 'new principal place of business'),
 ];

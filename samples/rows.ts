@@ -25,6 +25,15 @@ export const facts = (numbers: readonly string[], from: string, to: string, valu
     })),
   );
 
+/** Something that happened to a number on a day. */
+export const event = (Subject: string, Event: string, date: string, Source: string): Row => ({
+  record: 'event',
+  Subject,
+  Event,
+  Date: date,
+  Source,
+});
+
 /** Every header that some row uses, in the order of first use. */
 export const columnsOf = (sample: Sample): readonly string[] => [
   ...new Set(sample.flatMap((row) => Object.keys(row))),

@@ -7,7 +7,6 @@ export { migrateAll } from './host/migrate-all.ts';
 export { createLogger, type Logger } from './observability/logger.ts';
 export { PortInUse } from './http/server.ts';
 export { FolderInUse } from './db/embedded/index.ts';
-export { nearest } from './plugin/nearest.ts';
 export { validateManifests, describeFinding } from './plugin/validate.ts';
 export { systemClock, FrozenClock } from './context/clock.ts';
 export { newId } from './db/id.ts';

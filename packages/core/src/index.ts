@@ -26,4 +26,5 @@ export { decodeCursor, encodeCursor, listQuery, pageOf, rowsForPage, type Page }
 export { migration, type Migration, type MigrationBuilder, type TableOptions } from './db/migration.ts';
 export type { Logger } from './observability/logger.ts';
 export { newId } from './db/id.ts';
+export { nearest } from './plugin/nearest.ts';
 export { evidenceApproved, evidenceUploaded } from './evidence/events.ts';

@@ -14,7 +14,12 @@ interface Committed {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 
-const TABLES = ['core.entity', 'compliance.registration', 'compliance.fact'] as const;
+const TABLES = [
+  'core.entity',
+  'compliance.registration',
+  'compliance.fact',
+  'compliance.occurrence',
+] as const;
 const sample = (name: string): Promise<Buffer> =>
   readFile(path.join(import.meta.dirname, '../../../samples', name));
 const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -58,7 +63,7 @@ describe('the preview', () => {
       sheets: ['Entities', 'Registrations', 'Facts'],
       summary: { create: 17, update: 0, skip: 0, errors: 0 },
     });
-    expect(await counts()).toEqual([0, 0, 0]);
+    expect(await counts()).toEqual([0, 0, 0, 0]);
   });
 
   it('shows every mistake', async () => {
@@ -101,6 +106,22 @@ describe('the commit', () => {
     expect(facts).toEqual([{ value: 4_200_000_000, source: 'import of 2026-11-22, file.csv' }]);
   });
 
+  it('records events of registrations that the same file adds', async () => {
+    await commit(await sample('llp.csv'));
+    const events = await t.sql(
+      `select r.number, o.name, o.happened_on::text as day, o.source from compliance.occurrence o
+       join compliance.registration r on r.id = o.subject_id`,
+    );
+    expect(events).toEqual([
+      {
+        number: '32AALFM5527R1ZP',
+        name: 'particulars.changed',
+        day: '2026-11-16',
+        source: 'new principal place of business',
+      },
+    ]);
+  });
+
   it('of the same file again skips every row, from CSV or workbook', async () => {
     await commit(await sample('manufacturer.csv'));
     const before = await counts();
@@ -115,13 +136,13 @@ describe('the commit', () => {
   it('takes no file but the one that was previewed', async () => {
     const { status, body } = await commit(await sample('llp.csv'), hashOf(await sample('manufacturer.csv')));
     expect([status, body.code]).toEqual([409, 'IMPORT_OTHER_FILE']);
-    expect(await counts()).toEqual([0, 0, 0]);
+    expect(await counts()).toEqual([0, 0, 0, 0]);
   });
 
   it('with a mistake writes nothing of what is right beside it', async () => {
     const { status, body } = await commit(await sample('with-errors.csv'));
     expect([status, body.code, body.errors?.length]).toEqual([422, 'IMPORT_REFUSED', 17]);
-    expect(await counts()).toEqual([0, 0, 0]);
+    expect(await counts()).toEqual([0, 0, 0, 0]);
   });
 
   it('that fails on the way leaves nothing, and can be repeated', async () => {
@@ -130,9 +151,9 @@ describe('the commit', () => {
     );
     await t.sql('create trigger fails before insert on compliance.fact execute function compliance.fails()');
     expect((await commit(await sample('llp.csv'))).status).toBe(500);
-    expect(await counts()).toEqual([0, 0, 0]);
+    expect(await counts()).toEqual([0, 0, 0, 0]);
     await t.sql('drop trigger fails on compliance.fact');
-    expect((await commit(await sample('llp.csv'))).body.summary).toMatchObject({ create: 5 });
+    expect((await commit(await sample('llp.csv'))).body.summary).toMatchObject({ create: 6 });
   });
 
   it('of two at once leaves one company', async () => {
@@ -140,7 +161,7 @@ describe('the commit', () => {
     const statuses = (await Promise.all([commit(content), commit(content)])).map(({ status }) => status);
     expect(Math.min(...statuses)).toBe(200);
     expect((await counts())[0]).toBe(1);
-    expect((await commit(content)).body.summary).toMatchObject({ skip: 5 });
+    expect((await commit(content)).body.summary).toMatchObject({ skip: 6 });
   });
 
   it('changes what a later file says otherwise, from the day that it says', async () => {

@@ -247,3 +247,50 @@ describe('whatever the file', () => {
     );
   });
 });
+
+describe('events', () => {
+  const events = (...rows: string[]): string =>
+    ['Subject,Event,Date,Reference', ...rows.map((row) => `${NUMBER},${row}`)].join('\n');
+
+  it('are recorded of a registration on record', async () => {
+    const plan = await planOf(events('Composition start,1 Apr 2026,'), await known());
+    expect(shown(plan)).toEqual([]);
+    expect(plan.events).toMatchObject([
+      { subject: { ref: { known: 'r1' } }, name: 'composition.start', date: '2026-04-01', reference: null },
+    ]);
+    expect(summaryOf(plan)).toMatchObject({ create: 1, skip: 0 });
+  });
+
+  it('that are on record already are left alone', async () => {
+    const occurrences = [{ subject_id: 'r1', name: 'composition.start', date: '2026-04-01', reference: '' }];
+    const plan = await planOf(
+      events('composition.start,2026-04-01,', 'composition.start,2026-04-01,second'),
+      await known({ occurrences }),
+    );
+    expect(summaryOf(plan)).toMatchObject({ create: 1, skip: 1, errors: 0 });
+  });
+
+  it('each mistake is told with what was expected', async () => {
+    const plan = await planOf(
+      events(
+        'composition.strat,2026-04-01,',
+        'registration.granted,2026-04-01,',
+        'composition.start,2018-03-31,',
+        'composition.start,2026-04-02,',
+        'composition.start,2026-04-02,',
+      ),
+      await known(),
+    );
+    expect(plan.errors.map(({ row, column, message }) => [row, column, message])).toEqual([
+      [2, 'Event', 'No master of registration:gstin knows this event; did you mean "composition.start"?'],
+      [
+        3,
+        'Event',
+        'registration.granted follows from the record: change the days of the subject, or the fact, instead.',
+      ],
+      [4, 'Date', 'The subject did not exist on this day.'],
+      [6, 'Date', 'This event is in the file twice: row 5.'],
+    ]);
+    expect(plan.events).toHaveLength(1);
+  });
+});

@@ -1,6 +1,7 @@
-/** What planning tests compare with: the kinds of registration of GST, and a record to build on. */
+/** What planning tests compare with: the kinds of registration and the events of GST, and a record to build on. */
 import gst from '@compliance-os/gst/plugin';
-import type { RegistrationType } from '../src/api/points.ts';
+import type { MastersContribution, RegistrationType } from '../src/api/points.ts';
+import { declaredEvents } from '../src/domain/index.ts';
 import type { OnRecord } from '../src/import/on-record.ts';
 import { planImport } from '../src/import/plan.ts';
 import type { ImportPlan } from '../src/import/plan-types.ts';
@@ -12,12 +13,20 @@ export const gstin = async (): Promise<RegistrationType> => {
   return (await contribution!.load()).default as RegistrationType;
 };
 
+const law = async (): Promise<MastersContribution> => {
+  const contribution = gst.contributes?.find(({ point }) => point.id === 'compliance.masters');
+  return (await contribution!.load()).default as MastersContribution;
+};
+
 export const nothing = async (part: Partial<OnRecord> = {}): Promise<OnRecord> => ({
   entities: [],
   registrations: [],
   facts: [],
+  occurrences: [],
   types: [await gstin()],
   fields: { 'gstin.cancellationOrderOn': { label: 'date of the cancellation order' } },
+  events: declaredEvents((await law()).masters),
+  derivedEvents: ['registration.granted'],
   today: '2026-11-22',
   mayAddEntities: true,
   covers: () => true,

@@ -13,7 +13,7 @@ it.each([
   ['services-company.csv', 5],
   ['manufacturer.csv', 17],
   ['composition-dealer.csv', 5],
-  ['llp.csv', 5],
+  ['llp.csv', 6],
 ])('%s has no errors', async (name, create) => {
   const plan = await planOfSample(name);
   expect(shown(plan)).toEqual([]);
@@ -45,7 +45,7 @@ it('every mistake is reported at once, with its place', async () => {
       "Registrations 14 Law: This kind of registration is not known. (GSTIN / VAT)",
       "Facts 16 From: The effective dates overlap with row 15 (gstin.aato). (a day after 2026-09-30 / 2026-07-01)",
       "Facts 17 Value: This value does not fit. (an amount in rupees: 45000000, 4,50,00,000 or 4.5 crore / a lot)",
-      "csv 18 record: This kind of row is not known. (entity, registration or fact / branch)",
+      "csv 18 record: This kind of row is not known. (entity, registration, fact or event / branch)",
     ]
   `);
 });

@@ -34,7 +34,7 @@ export const loadCatalogue = async (): Promise<Catalogue> => {
     masters: families.flatMap(({ masters }) => masters),
     notifications: families.flatMap(({ notifications }) => notifications),
     derivations: derived.flatMap(({ derivations }) => derivations),
-    events: derived.flatMap(({ events }) => events),
+    events: derived.flatMap(({ events }) => events.map(({ derive }) => derive)),
     names: Object.assign({}, ...families.map(({ fields }) => fields)) as FieldNames,
   };
 };

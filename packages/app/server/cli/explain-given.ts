@@ -1,6 +1,7 @@
 /** What `explain` was given, read against what the installed plugins know. Each mistake names what was expected. */
 import {
   crore,
+  declaredEvents,
   isPeriodOf,
   lakh,
   localDate,
@@ -12,7 +13,7 @@ import {
   type Master,
   type Period,
 } from '@compliance-os/compliance';
-import { nearest } from '@compliance-os/core/host';
+import { nearest } from '@compliance-os/core';
 import { UsageError } from './usage.ts';
 
 /** Facts of the command line hold throughout. */
@@ -92,7 +93,7 @@ const factValue = (text: string): FactValue | null => {
 /** `registration.cancelled=2026-09-30` */
 export const givenEvent = (given: string, masters: readonly Master[]): readonly [string, LocalDate] => {
   const [name, day] = pair('event', given);
-  const known = new Set(masters.flatMap(eventsOf));
+  const known = new Set(declaredEvents(masters).map((event) => event.name));
   if (!known.has(name))
     throw new UsageError(
       `--event: expected an event that a master counts from, received "${name}"${hint(name, known)}
@@ -104,17 +105,6 @@ ${[...known].map((each) => `  ${each}`).join('\n')}`,
   } catch {
     throw new UsageError(`--event ${name}: expected a day such as 2026-09-30, received "${day}"`);
   }
-};
-
-/** Events that make instances of a master, and those its rule counts from, however deep. */
-const eventsOf = ({ triggers = [], rule }: Master): readonly string[] => [...triggers, ...ruleEvents(rule)];
-
-/** `trigger` stands for whichever of a master's triggers happened. */
-const ruleEvents = (node: unknown): readonly string[] => {
-  if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) =>
-    key === 'event' && typeof value === 'string' && value !== 'trigger' ? [value] : ruleEvents(value),
-  );
 };
 
 const pair = (option: string, given: string): readonly [string, string] => {

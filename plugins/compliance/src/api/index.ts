@@ -7,6 +7,7 @@ export * from './generation.ts';
 export * from './imports.ts';
 export * from './instances.ts';
 export * from './masters.ts';
+export * from './occurrences.ts';
 export * from './overview.ts';
 export * from './payments.ts';
 export * from './registrations.ts';

@@ -3,9 +3,10 @@ import { createExtensionPoint, type ContributionFault } from '@compliance-os/cor
 import type {
   CoverageGroup,
   Derivation,
-  EventDerivation,
+  DerivedEvents,
   FactValue,
   FieldNames,
+  FilingEvent,
   GovernmentNotification,
   Master,
   Problem,
@@ -64,10 +65,11 @@ export interface RegistrationType {
   readonly parse: (number: string, entity: { readonly pan: string | null }) => ParsedNumber;
 }
 
-/** From recorded facts to those that masters ask for, and to the events that follow from them. */
+/** From recorded facts to those that masters ask for, and to the events that follow from them and from filings. */
 export interface DerivedFacts {
   readonly derivations: readonly Derivation[];
-  readonly events: readonly EventDerivation[];
+  readonly events: readonly DerivedEvents[];
+  readonly filings: readonly FilingEvent[];
 }
 
 const ofFamily = ({ family, masters }: MastersContribution): ContributionFault[] =>

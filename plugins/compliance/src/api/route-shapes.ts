@@ -41,6 +41,14 @@ import {
 } from './instances.ts';
 import { MasterDetail, MasterItem, MasterPage, MasterParams, MasterQuery, NewMaster } from './masters.ts';
 import { Calendar, CalendarQuery, Dashboard, DashboardQuery, SearchQuery, SearchReply } from './overview.ts';
+import {
+  EventNames,
+  NewOccurrence,
+  OccurrenceChange,
+  OccurrenceItem,
+  OccurrencePage,
+  OccurrenceQuery,
+} from './occurrences.ts';
 import { Allocations, NewPayment, PaymentItem, PaymentPage, PaymentQuery } from './payments.ts';
 import {
   FactChange,
@@ -89,6 +97,17 @@ export const listFacts = { query: FactQuery, reply: FactList, deps: { db } };
 export const addFact = { body: NewFact, reply: FactItem, deps: { db } };
 export const changeFact = { params: idParams, body: FactChange, reply: FactItem, deps: { db } };
 export const removeFact = { params: idParams, deps: { db } };
+
+export const listEventNames = { reply: EventNames, deps: law };
+export const listOccurrences = { query: OccurrenceQuery, reply: OccurrencePage, deps: { db } };
+export const addOccurrence = { body: NewOccurrence, reply: OccurrenceItem, deps: law };
+export const changeOccurrence = {
+  params: idParams,
+  body: OccurrenceChange,
+  reply: OccurrenceItem,
+  deps: { db },
+};
+export const withdrawOccurrence = { params: idParams, deps: { db } };
 
 export const previewImport = { body: ImportBody, reply: ImportPreview, deps: { ...law, entities } };
 export const commitImport = { body: ImportBody, reply: ImportCommitted, deps: { ...law, entities } };

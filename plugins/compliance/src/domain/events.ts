@@ -25,6 +25,48 @@ export type EventOccurrence = z.output<typeof EventOccurrenceSchema>;
 /** A family's events that follow from facts: a grant, a cancellation. */
 export type EventDerivation = (facts: readonly Fact[], life: Life) => readonly EventOccurrence[];
 
+/** Such a derivation with the names of what it makes: nobody records these by hand. */
+export interface DerivedEvents {
+  readonly produces: readonly string[];
+  readonly derive: EventDerivation;
+}
+
+/** An event that a filing is: GSTR-9 of a year filed is `gstr9.filed` of that year. */
+export interface FilingEvent {
+  readonly event: string;
+  /** codes of the masters whose filing it is */
+  readonly masters: readonly string[];
+  /** of-period: each filing, bound to its period. first: the earliest of them all, bound to none */
+  readonly which: 'of-period' | 'first';
+}
+
+/** What a subject filed, for which period, and on which day. */
+export interface FiledPeriod {
+  readonly master: string;
+  readonly period: string;
+  readonly filedOn: LocalDate;
+}
+
+/** The events that the filings of one subject are. Their ids are the same for every subject that filed the same. */
+export function filingEvents(
+  declared: readonly FilingEvent[],
+  filings: readonly FiledPeriod[],
+): readonly EventOccurrence[] {
+  return declared.flatMap(({ event, masters, which }) => {
+    const own = filings
+      .filter(({ master }) => masters.includes(master))
+      .toSorted((a, b) => (a.filedOn < b.filedOn ? -1 : 1));
+    if (which === 'first')
+      return own.slice(0, 1).map(({ filedOn }) => ({ id: event, name: event, date: filedOn }));
+    return [...Map.groupBy(own, ({ period }) => period)].map(([period, [first]]) => ({
+      id: `${event}-${period.replaceAll('/', '-')}`,
+      name: event,
+      date: first!.filedOn,
+      period,
+    }));
+  });
+}
+
 /**
  * Day of each event for one instance. One bound to the period wins. Of the unbound the latest up to the period's end
  * counts, or else the first after it: an allotment long ago, a registration that ends next month.

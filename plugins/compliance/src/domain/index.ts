@@ -13,6 +13,7 @@ export * from './calendar.ts';
 export * from './catalogue.ts';
 export * from './charge.ts';
 export * from './coverage.ts';
+export * from './declared-events.ts';
 export * from './dependency.ts';
 export * from './events.ts';
 export * from './explain-text.ts';

@@ -2,7 +2,7 @@
 import type { RegistrationType } from '../api/points.ts';
 import { plain } from './cells.ts';
 
-export const KINDS = ['entities', 'registrations', 'facts'] as const;
+export const KINDS = ['entities', 'registrations', 'facts', 'events'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Column {
@@ -61,11 +61,21 @@ const FACTS: readonly Column[] = [
   column('source', 'Source', 'Reference'),
 ];
 
+const EVENTS: readonly Column[] = [
+  column('subject', 'Subject', 'Number', 'Registration', 'Registration number', 'Entity'),
+  column('event', 'Event', 'Event name'),
+  column('date', 'Date', 'Happened on', 'On', 'Day'),
+  column('period', 'Period'),
+  column('reference', 'Reference', 'Document', 'Document number'),
+  column('source', 'Source'),
+];
+
 /** Without these columns the sheet cannot be read. */
 export const NEEDED: Readonly<Record<Kind, readonly string[]>> = {
   entities: ['name', 'kind'],
   registrations: ['entity', 'number', 'from'],
   facts: ['subject', 'field', 'value', 'from'],
+  events: ['subject', 'event', 'date'],
 };
 
 /** Kept by people for people; not read. */
@@ -75,6 +85,7 @@ export const isNote = (header: string): boolean => header.startsWith('#') || NOT
 export const columnsOf = (kind: Kind, types: readonly RegistrationType[]): readonly Column[] => {
   if (kind === 'entities') return ENTITIES;
   if (kind === 'facts') return FACTS;
+  if (kind === 'events') return EVENTS;
   const numbers = types.flatMap(({ type, label }) => [type, label]);
   return [
     ...REGISTRATIONS.map((one) =>
@@ -92,10 +103,12 @@ const SHEET_NAMES: Readonly<Record<Kind, readonly string[]>> = {
   entities: ['entities', 'entity', 'companies'],
   registrations: ['registrations', 'registration', 'gstins', 'gstin'],
   facts: ['facts', 'fact'],
+  events: ['events', 'event'],
 };
 
 /** One of these says which kind of sheet it is, where its name does not. */
 const TELLING: Readonly<Record<Kind, readonly string[]>> = {
+  events: ['event'],
   facts: ['field'],
   registrations: ['number'],
   entities: ['kind', 'legalName', 'name'],
@@ -110,7 +123,7 @@ export const kindOf = (
   const named = KINDS.find((kind) => SHEET_NAMES[kind].includes(plain(name)));
   if (named) return named;
   const given = new Set(headers.map(plain));
-  return (['facts', 'registrations', 'entities'] as const).find((kind) =>
+  return (['events', 'facts', 'registrations', 'entities'] as const).find((kind) =>
     columnsOf(kind, types)
       .filter(({ key }) => TELLING[kind].includes(key))
       .some((one) => namesOf(one).some((known) => given.has(known))),

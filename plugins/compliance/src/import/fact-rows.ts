@@ -3,9 +3,10 @@ import { plain, readFact, readYesNo, type Read } from './cells.ts';
 import type { EntityBook } from './entity-book.ts';
 import type { ReadableSheet } from './headers.ts';
 import type { OnRecord } from './on-record.ts';
-import type { Draft, DraftRow, EntityRef, SubjectRef } from './plan-types.ts';
+import type { Draft, DraftRow } from './plan-types.ts';
 import type { RegistrationBook } from './registration-book.ts';
 import { RowReader } from './row-reader.ts';
+import { readSubject } from './subject-cell.ts';
 import type { FactValue } from '../domain/index.ts';
 
 /** Rows of dated facts, each about one field of one subject. */
@@ -41,7 +42,8 @@ export const readFactSheet = (
     draft.rows.push(by);
     if ('known' in about.entity) draft.knownEntities.add(about.entity.known);
     draft.stated.push({
-      ...about,
+      entity: about.entity,
+      subject: about.subject,
       field: field.field,
       value: value.value,
       from,
@@ -51,37 +53,6 @@ export const readFactSheet = (
       column: reader.header('from'),
     });
   }
-};
-
-const readSubject = (
-  reader: RowReader,
-  record: OnRecord,
-  entities: EntityBook,
-  registrations: RegistrationBook,
-): { readonly entity: EntityRef; readonly subject: SubjectRef } | undefined => {
-  const text = reader.needed(
-    'subject',
-    'The subject is missing.',
-    'a registration number, or the name or PAN of an entity',
-  );
-  if (text === '') return undefined;
-  const registration = registrations.find(text);
-  const entity = registration?.entity ?? entities.find(text);
-  if (entity === undefined) {
-    reader.fault(
-      'subject',
-      'Nothing, or more than one thing, has this name in the file or on record.',
-      'a registration number, or the name or PAN of an entity',
-    );
-    return undefined;
-  }
-  const family = record.types.find(({ type }) => type === registration?.type)?.family;
-  if ('known' in entity && !record.covers(entity.known, family))
-    reader.fault('subject', 'This is outside your scope.', 'an entity that you work for');
-  return {
-    entity,
-    subject: registration ? { type: 'registration', ref: registration.ref } : { type: 'entity', ref: entity },
-  };
 };
 
 interface Field {

@@ -73,7 +73,7 @@ const readColumns = (
 
 const unrecognised = ({ name }: Sheet, head: SheetRow): ImportError =>
   errorAt(name, head.row, '', 'This sheet is not recognised.', {
-    expected: 'a sheet named Entities, Registrations or Facts, or their headers in the first row',
+    expected: 'a sheet named Entities, Registrations, Facts or Events, or their headers in the first row',
     received: head.cells.slice(0, 6).join(', '),
   });
 
@@ -85,7 +85,7 @@ const unknownRecords = (
 ): ImportError[] =>
   rows.map(({ row, cells }) =>
     errorAt(name, row, head.cells[record] ?? '', 'This kind of row is not known.', {
-      expected: 'entity, registration or fact',
+      expected: 'entity, registration, fact or event',
       received: cells[record] ?? '',
     }),
   );

@@ -1,7 +1,8 @@
 import type { Entity } from '@compliance-os/core';
 import type { RegistrationType } from '../api/points.ts';
-import type { FieldNames } from '../domain/index.ts';
+import type { DeclaredEvent, FieldNames } from '../domain/index.ts';
 import type { FactNow } from '../store/facts.ts';
+import type { OccurrenceNow } from '../store/occurrences.ts';
 
 export interface KnownRegistration {
   readonly id: string;
@@ -17,8 +18,12 @@ export interface OnRecord {
   readonly entities: readonly Entity[];
   readonly registrations: readonly KnownRegistration[];
   readonly facts: readonly FactNow[];
+  readonly occurrences: readonly OccurrenceNow[];
   readonly types: readonly RegistrationType[];
   readonly fields: FieldNames;
+  /** what masters know by name, and which of it follows from the record */
+  readonly events: readonly DeclaredEvent[];
+  readonly derivedEvents: readonly string[];
   /** IST, `YYYY-MM-DD` */
   readonly today: string;
   /** whether the one who imports may add entities */

@@ -18,7 +18,7 @@ export const placeRegistration = (
   if ('known' in entity) draft.knownEntities.add(entity.known);
   if (found === undefined) {
     const ref = { added: draft.addedRegistrations.length };
-    book.add(parsed.number, { type: type.type, entity, ref });
+    book.add(parsed.number, { type: type.type, entity, ref, from });
     draft.addedRegistrations.push({
       entity,
       type: type.type,
@@ -38,6 +38,7 @@ export const placeRegistration = (
   const to = given.to ?? (known.to === null ? null : localDate(known.to));
   const moved = known.from !== from || known.to !== to;
   if (moved) draft.changedRegistrations.push({ id: known.id, from, to });
+  book.add(parsed.number, { ...found, from });
   const by = accept(reader, given, moved ? 'update' : 'skip', draft);
   state(reader, given, { known: known.id }, by, ...sinceWhen(given, known.id, record), draft);
 };

@@ -26,6 +26,17 @@ export interface FactWrite {
   readonly replaces: boolean;
 }
 
+export interface EventWrite {
+  readonly entity: EntityRef;
+  readonly subject: SubjectRef;
+  readonly name: string;
+  readonly date: LocalDate;
+  readonly period: string | null;
+  readonly reference: string | null;
+  /** null: the import itself */
+  readonly source: string | null;
+}
+
 export interface RegistrationWrite {
   readonly entity: EntityRef;
   readonly type: string;
@@ -50,6 +61,7 @@ export interface ImportPlan {
     readonly to: LocalDate | null;
   }[];
   readonly facts: readonly FactWrite[];
+  readonly events: readonly EventWrite[];
 }
 
 /** A row whose action is known once its facts are settled. */
@@ -78,4 +90,5 @@ export interface Draft {
   readonly addedRegistrations: RegistrationWrite[];
   readonly changedRegistrations: { id: string; from: LocalDate; to: LocalDate | null }[];
   readonly stated: StatedFact[];
+  readonly events: EventWrite[];
 }

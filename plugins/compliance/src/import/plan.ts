@@ -1,6 +1,7 @@
 import { readHeaders, type ReadableSheet } from './headers.ts';
 import { EntityBook } from './entity-book.ts';
 import { readEntities } from './entity-rows.ts';
+import { readEventSheet } from './event-rows.ts';
 import { readFactSheet } from './fact-rows.ts';
 import { KINDS } from './columns.ts';
 import type { OnRecord } from './on-record.ts';
@@ -24,6 +25,7 @@ export const planImport = (sheets: readonly Sheet[], record: OnRecord): ImportPl
     addedRegistrations: [],
     changedRegistrations: [],
     stated: [],
+    events: [],
   };
   const readable: ReadableSheet[] = [];
   for (const one of sheets) {
@@ -37,7 +39,8 @@ export const planImport = (sheets: readonly Sheet[], record: OnRecord): ImportPl
     for (const sheet of readable.filter((one) => one.kind === kind)) {
       if (kind === 'entities') readEntities(sheet, record, entities, draft);
       else if (kind === 'registrations') readRegistrations(sheet, record, entities, registrations, draft);
-      else readFactSheet(sheet, record, entities, registrations, draft);
+      else if (kind === 'facts') readFactSheet(sheet, record, entities, registrations, draft);
+      else readEventSheet(sheet, record, entities, registrations, draft);
     }
   }
   const facts = settleFacts(draft.stated, record.facts, draft);

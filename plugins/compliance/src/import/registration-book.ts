@@ -1,3 +1,4 @@
+import { localDate, type LocalDate } from '../domain/index.ts';
 import { plain } from './cells.ts';
 import type { KnownRegistration, OnRecord } from './on-record.ts';
 import type { EntityRef, RegistrationRef } from './plan-types.ts';
@@ -6,6 +7,8 @@ export interface FoundRegistration {
   readonly type: string;
   readonly entity: EntityRef;
   readonly ref: RegistrationRef;
+  /** its first day, as the file or the record has it */
+  readonly from: LocalDate;
 }
 
 /** Registrations of the file and on record, found by number. */
@@ -14,12 +17,13 @@ export class RegistrationBook {
 
   constructor(registrations: readonly KnownRegistration[], entities: OnRecord['entities']) {
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
-    for (const { id, entityId, type, number } of registrations) {
+    for (const { id, entityId, type, number, from } of registrations) {
       const entity = byId.get(entityId);
       this.add(number, {
         type,
         entity: { known: entityId, pan: entity?.pan ?? null, name: entity?.name ?? '' },
         ref: { known: id },
+        from: localDate(from),
       });
     }
   }

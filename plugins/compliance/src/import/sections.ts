@@ -12,6 +12,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   registrations: 'Registrations',
   fact: 'Facts',
   facts: 'Facts',
+  event: 'Events',
+  events: 'Events',
 };
 
 /** Headers of the column that tells rows apart. */

@@ -3,6 +3,7 @@ import { addDays } from '../domain/index.ts';
 import type { FactNow } from '../store/facts.ts';
 import type { Draft, FactWrite, StatedFact } from './plan-types.ts';
 import { errorAt } from './error-at.ts';
+import { subjectKey } from './subject-cell.ts';
 
 export interface Settled {
   readonly writes: readonly FactWrite[];
@@ -19,7 +20,7 @@ export const settleFacts = (
   const changed = new Set<unknown>();
   const keyOf = (id: string, field: string): string => `${id} ${field}`;
   const onRecord = Map.groupBy(known, ({ subject_id, field }) => keyOf(subject_id, field));
-  for (const [key, group] of Map.groupBy(stated, (fact) => keyOf(subjectKey(fact), fact.field))) {
+  for (const [key, group] of Map.groupBy(stated, (fact) => keyOf(subjectKey(fact.subject), fact.field))) {
     for (const fact of withoutClashes(group, draft)) {
       const verdict = against(fact, onRecord.get(key) ?? []);
       if (verdict === 'known') continue;
@@ -40,9 +41,6 @@ export const settleFacts = (
   }
   return { writes, changed };
 };
-
-const subjectKey = ({ subject }: StatedFact): string =>
-  'known' in subject.ref ? subject.ref.known : `${subject.type}:${subject.ref.added}`;
 
 /** In order of their days. One that was open ends where a later open one begins. */
 const withoutClashes = (group: readonly StatedFact[], draft: Draft): readonly StatedFact[] => {

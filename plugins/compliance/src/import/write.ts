@@ -1,5 +1,6 @@
 import type { Context, Entities, Queries } from '@compliance-os/core';
 import { endOpenFacts } from '../store/facts.ts';
+import { insertOccurrences } from '../store/occurrences.ts';
 import { insertFacts, insertRegistration, updateRegistrationDates } from '../store/registrations.ts';
 import type { EntityRef, ImportPlan, RegistrationRef, SubjectRef } from './plan-types.ts';
 
@@ -45,5 +46,17 @@ export const writeImport = async (
   const replacing = facts.filter(({ replaces }) => replaces);
   if (replacing.length > 0) await endOpenFacts(q, ctx.tenant, replacing);
   await insertFacts(q, ctx.tenant, facts);
+  await insertOccurrences(
+    q,
+    ctx.tenant,
+    plan.events.map(({ entity, subject, ...event }) => ({
+      ...event,
+      entityId: entityId(entity),
+      subjectType: subject.type,
+      subjectId: subjectId(subject),
+      source: event.source ?? source,
+      facts: [],
+    })),
+  );
   return [...new Set([...added, ...plan.knownEntities])];
 };

@@ -8,8 +8,10 @@ import {
   localDate,
   masterFor,
   periodContaining,
+  planInstances,
   summary,
   withDerived,
+  type Applicability,
   type Fact,
   type LocalDate,
   type Master,
@@ -41,13 +43,16 @@ export const applicabilityOf = async (
     throw notFound(query.registrationId === undefined ? 'entity' : 'registration');
   }
   const catalogue = await loadCatalogue(ctx, contributions, q);
-  const subjects = await withKnowledge(q, ctx.tenant, rows);
+  const subjects = await withKnowledge(q, ctx.tenant, rows, catalogue.filings);
   const asOf = query.asOf ?? localDate(ctx.today);
   const visible = (family: string): boolean => ctx.access.covers(READ, first.entityId, { family });
   const masters = catalogue.masters.filter(({ family }) => visible(family));
   return {
     asOf,
-    items: subjects.flatMap((subject) => itemsOf(subject, masters, catalogue, asOf)),
+    items: subjects.flatMap((subject) => [
+      ...itemsOf(subject, masters, catalogue, asOf),
+      ...eventItemsOf(subject, masters, catalogue, asOf),
+    ]),
     gaps: subjects.flatMap((subject) => gapsOf(subject, catalogue, asOf)),
   };
 };
@@ -64,30 +69,67 @@ const itemsOf = (
   );
   return [...byCode.values()].flatMap((versions) => {
     const { frequency, basis } = versions[0]!;
-    // What an event makes is not owed before it happens; it is listed once it has.
-    if (frequency === 'event' || frequency === 'one-time') return [];
+    if (isOfEvent(versions[0]!)) return [];
     const period = periodContaining(frequency, basis, asOf);
     const master = masterFor(versions, period);
     const span = clip(period, known.from, known.to);
     if (master === null || span === null) return [];
     const facts = factsFor(known, catalogue, period);
     const result = evaluateApplicability(master.applicability, facts, period, span);
-    return [
-      {
-        master: { code: master.code, form: master.form, name: master.name, family: master.family },
-        subject: { type: known.type, id: known.id, label: known.label },
-        period: period.key,
-        outcome: result.verdict,
-        summary: summary(result, catalogue.fields),
-        explanation: whyTree(result.explanation, catalogue.fields),
-        missingFacts: result.missing.map((field) => ({
-          field,
-          label: catalogue.fields[field]?.label ?? field,
-        })),
-      },
-    ];
+    return [itemOf(known, master, period.key, result, catalogue)];
   });
 };
+
+const isOfEvent = ({ frequency }: Master): boolean => frequency === 'event' || frequency === 'one-time';
+
+/**
+ * What events have made by the day: not owed before it happens, and listed once it has, through the financial year
+ * that the event or its date falls in.
+ */
+const eventItemsOf = (
+  known: KnownSubject,
+  masters: readonly Master[],
+  catalogue: Catalogue,
+  asOf: LocalDate,
+): Reply['items'] => {
+  const ofEvents = masters.filter((master) => master.subject === known.kind && isOfEvent(master));
+  const plan = planInstances({
+    subjects: [known.subject],
+    masters: ofEvents,
+    derivations: catalogue.derivations,
+    eventDerivations: catalogue.events,
+    window: periodContaining('annual', 'FY', asOf),
+    existing: new Set(),
+    names: catalogue.fields,
+  });
+  return [...plan.instances, ...plan.undetermined, ...plan.beforeOnboarding]
+    .filter(({ period }) => period.from <= asOf)
+    .map(({ master, masterVersion, period, applicability }) =>
+      itemOf(
+        known,
+        ofEvents.find(({ code, version }) => code === master && version === masterVersion)!,
+        period.key,
+        applicability,
+        catalogue,
+      ),
+    );
+};
+
+const itemOf = (
+  { type, id, label }: KnownSubject,
+  { code, form, name, family }: Master,
+  period: string,
+  result: Applicability,
+  { fields }: Catalogue,
+): Reply['items'][number] => ({
+  master: { code, form, name, family },
+  subject: { type, id, label },
+  period,
+  outcome: result.verdict,
+  summary: summary(result, fields),
+  explanation: whyTree(result.explanation, fields),
+  missingFacts: result.missing.map((field) => ({ field, label: fields[field]?.label ?? field })),
+});
 
 /** Groups that leave the subject between two masters, or under two at once. */
 const gapsOf = (known: KnownSubject, catalogue: Catalogue, asOf: LocalDate): Reply['gaps'] =>

@@ -11,6 +11,7 @@ import type {
   Derivation,
   EventDerivation,
   FieldNames,
+  FilingEvent,
   GovernmentNotification,
   Master,
 } from '../domain/index.ts';
@@ -32,6 +33,9 @@ export interface Catalogue {
   readonly events: readonly EventDerivation[];
   /** bodies of law that are here and off for the tenant */
   readonly frozen: readonly FrozenFamily[];
+  /** names of events that follow from facts, and are not recorded by hand */
+  readonly derivedEvents: readonly string[];
+  readonly filings: readonly FilingEvent[];
 }
 
 const ENGINE_FIELDS: FieldNames = {
@@ -67,8 +71,10 @@ export const loadCatalogue = async (
     fields: Object.assign({}, ENGINE_FIELDS, ...laws.map(({ value }) => value.fields)) as FieldNames,
     registrationTypes: types.map(({ value }) => value),
     derivations: derived.flatMap(({ value }) => value.derivations),
-    events: derived.flatMap(({ value }) => value.events),
     frozen,
+    events: derived.flatMap(({ value }) => value.events.map(({ derive }) => derive)),
+    derivedEvents: derived.flatMap(({ value }) => value.events.flatMap(({ produces }) => produces)),
+    filings: derived.flatMap(({ value }) => value.filings),
   };
 };
 

@@ -17,7 +17,9 @@ import { readFile } from '../import/read-file.ts';
 import { UnreadableFile } from '../import/sheet.ts';
 import { readUpload, type UploadedSheet } from '../import/upload.ts';
 import { writeImport } from '../import/write.ts';
+import { declaredEvents } from '../domain/index.ts';
 import { factsOfSubjects } from '../store/facts.ts';
+import { occurrencesOf } from '../store/occurrences.ts';
 import { allRegistrations, withoutOverlap } from '../store/registrations.ts';
 import { loadCatalogue } from './catalogue.ts';
 
@@ -111,6 +113,9 @@ const onRecord = async (deps: Deps, q: Queries, ctx: Context): Promise<OnRecord>
     facts: await factsOfSubjects(q, ctx.tenant, subjects),
     types: catalogue.registrationTypes,
     fields: catalogue.fields,
+    occurrences: await occurrencesOf(q, ctx.tenant, subjects),
+    events: declaredEvents(catalogue.masters),
+    derivedEvents: catalogue.derivedEvents,
     today: ctx.today,
     mayAddEntities: ctx.access.isUnlimited(IMPORT),
     covers: (entityId, family) => ctx.access.covers(IMPORT, entityId, family === undefined ? {} : { family }),

@@ -25,7 +25,7 @@ export const planChunk = async (
   catalogue: Catalogue,
   window: Span,
 ): Promise<ChunkPlan> => {
-  const subjects = await withKnowledge(q, ctx.tenant, rows);
+  const subjects = await withKnowledge(q, ctx.tenant, rows, catalogue.filings);
   const existing = await existingKeys(
     q,
     ctx.tenant,

@@ -1,8 +1,9 @@
 /** Subjects with everything that is known about them, read in a fixed number of statements for any number of them. */
 import type { Queries } from '@compliance-os/core';
 import type { SubjectType } from '../api/values.ts';
-import type { EventOccurrence, Fact, FactValue, LocalDate, Subject } from '../domain/index.ts';
-import { EventOccurrenceSchema, localDate } from '../domain/index.ts';
+import type { Fact, FactValue, FilingEvent, LocalDate, Subject } from '../domain/index.ts';
+import { localDate } from '../domain/index.ts';
+import { eventsOfSubjects } from './events-of-subjects.ts';
 
 export interface SubjectRow {
   readonly type: SubjectType;
@@ -63,20 +64,15 @@ interface FactRow {
   readonly source: string;
 }
 
-interface OccurrenceRow {
-  readonly subject_id: string;
-  readonly id: string;
-  readonly name: string;
-  readonly date: string;
-  readonly period: string | null;
-  readonly facts: unknown;
-}
-
-/** The subjects with their facts, those of their entities, events and the day they were taken on. */
+/**
+ * The subjects with their facts, those of their entities, events and the day they were taken on.
+ * @param filings the events that filings are; without them, only those that were recorded
+ */
 export const withKnowledge = async (
   q: Queries,
   tenant: string,
   rows: readonly SubjectRow[],
+  filings: readonly FilingEvent[] = [],
 ): Promise<readonly KnownSubject[]> => {
   const ids = [...new Set(rows.flatMap((row) => [row.id, row.entityId]))];
   const values = [tenant, ids];
@@ -85,11 +81,7 @@ export const withKnowledge = async (
      where tenant_id = $1 and subject_id = any($2::uuid[]) order by valid_from, field`,
     values,
   );
-  const occurrences = await q.rows<OccurrenceRow>(
-    `select subject_id, id, name, happened_on as date, period, facts from compliance.occurrence
-     where tenant_id = $1 and subject_id = any($2::uuid[])`,
-    values,
-  );
+  const eventsOf = await eventsOfSubjects(q, tenant, ids, filings);
   const onboardings = await q.rows<{ subject_id: string; onboarded_on: LocalDate }>(
     `select subject_id, onboarded_on from compliance.onboarding where tenant_id = $1 and subject_id = any($2::uuid[])`,
     values,
@@ -99,7 +91,6 @@ export const withKnowledge = async (
     values,
   );
   const factsOf = Map.groupBy(facts, ({ subject_id }) => subject_id);
-  const occurrencesOf = Map.groupBy(occurrences, ({ subject_id }) => subject_id);
   const onboardedOn = new Map(onboardings.map((row) => [row.subject_id, row.onboarded_on]));
   const ownFacts = new Map(entities.map((entity) => [entity.id, factsOfEntity(entity)]));
   const read = (id: string): Fact[] => (factsOf.get(id) ?? []).map(toFact);
@@ -115,16 +106,7 @@ export const withKnowledge = async (
         ...read(row.id),
         ...(row.id === row.entityId ? [] : read(row.entityId)),
       ],
-      events: (occurrencesOf.get(row.id) ?? []).map(
-        ({ id, name, date, period, facts: known }): EventOccurrence =>
-          EventOccurrenceSchema.parse({
-            id,
-            name,
-            date,
-            facts: known,
-            ...(period === null ? {} : { period }),
-          }),
-      ),
+      events: eventsOf(row.id),
       onboardedOn: onboardedOn.get(row.id) ?? onboardedOn.get(row.entityId) ?? null,
     },
   }));

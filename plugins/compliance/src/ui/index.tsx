@@ -13,6 +13,12 @@ export default definePluginUI({
         load: () => import('./registrations/registrations-panel.tsx'),
       },
       {
+        id: 'events',
+        title: 'Events',
+        order: 15,
+        load: () => import('./events/events-panel.tsx'),
+      },
+      {
         id: 'applicability',
         title: 'What applies',
         order: 20,

@@ -44,7 +44,7 @@ const plan = (subject: Subject, from: string, to: string) =>
     subjects: [subject],
     masters: gstMasters,
     derivations: [filesQuarterly],
-    eventDerivations: [registrationEvents],
+    eventDerivations: [registrationEvents.derive],
     window: { from: d(from), to: d(to) },
     existing: new Set(),
   });

@@ -2,12 +2,13 @@ import { useId, useState } from 'react';
 import { Box, Button, Chip, Collapse } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { Allowed, Code, formatDate, stateName, StatusChip } from '@compliance-os/ui';
+import { EventDialog, registrationSubject } from '../events/event-dialog.tsx';
 import type { Registration } from '../records.ts';
 import { FactDialog } from './fact-dialog.tsx';
 import { FactTable } from './fact-table.tsx';
 import { RegistrationDialog } from './registration-dialog.tsx';
 
-type Open = 'edit' | 'fact' | null;
+type Open = 'edit' | 'fact' | 'event' | null;
 
 export function RegistrationCard({ registration }: { registration: Registration }) {
   const t = useTranslate();
@@ -43,6 +44,9 @@ export function RegistrationCard({ registration }: { registration: Registration 
           <Button size="small" onClick={() => setOpen('fact')}>
             {t('Add a fact')}
           </Button>
+          <Button size="small" onClick={() => setOpen('event')}>
+            {t('Record an event')}
+          </Button>
           <Button size="small" onClick={() => setOpen('edit')}>
             {t('Change')}
           </Button>
@@ -59,6 +63,9 @@ export function RegistrationCard({ registration }: { registration: Registration 
         />
       )}
       {open === 'fact' && <FactDialog registration={registration} onClose={() => setOpen(null)} />}
+      {open === 'event' && (
+        <EventDialog subjects={[registrationSubject(registration)]} onClose={() => setOpen(null)} />
+      )}
     </Box>
   );
 }
