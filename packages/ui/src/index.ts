@@ -58,6 +58,7 @@ export { Code } from './components/code.tsx';
 export { DueDate } from './components/due-date.tsx';
 export { EmptyState } from './components/empty-state.tsx';
 export { Failure } from './components/failure.tsx';
+export { ListRow } from './components/list-row.tsx';
 export { Money } from './components/money.tsx';
 export { Panel } from './components/panel.tsx';
 export { Properties, type Property } from './components/properties.tsx';

@@ -1,6 +1,6 @@
 import { Box, Button, Chip, Skeleton } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { EmptyState, Failure, formatMoment } from '@compliance-os/ui';
+import { EmptyState, Failure, formatMoment, ListRow } from '@compliance-os/ui';
 import type { Invitation } from '../api/core.ts';
 import { request } from '../api/portal.ts';
 import { useInvitations, usePersonChange } from './use-people.ts';
@@ -25,18 +25,7 @@ function Row({ invitation }: { invitation: Invitation }) {
   const [locale] = useLocaleState();
   const withdraw = usePersonChange(() => request(`/v1/invitations/${invitation.id}`, { method: 'DELETE' }));
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        alignItems: 'center',
-        px: 2.5,
-        py: 1.25,
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
-    >
+    <ListRow>
       <Box sx={{ flex: 1, minWidth: 200 }}>
         <Box sx={{ fontWeight: 600 }}>{invitation.name ?? invitation.email}</Box>
         <Box sx={{ fontSize: 13, color: 'text.secondary' }}>
@@ -54,6 +43,6 @@ function Row({ invitation }: { invitation: Invitation }) {
       >
         {t('Withdraw')}
       </Button>
-    </Box>
+    </ListRow>
   );
 }

@@ -3,7 +3,7 @@ import AddIcon from '@mui/icons-material/Add';
 import EventIcon from '@mui/icons-material/EventRepeatOutlined';
 import { Box, Button, Card, Skeleton, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { Allowed, EmptyState, Failure, formatDate, StatusChip } from '@compliance-os/ui';
+import { Allowed, EmptyState, Failure, formatDate, ListRow, StatusChip } from '@compliance-os/ui';
 import type { Extension } from '../records.ts';
 import { ExtensionDialog } from './extension-dialog.tsx';
 import { KnownNotifications } from './known-notifications.tsx';
@@ -51,18 +51,7 @@ function ExtensionRow({ extension }: { extension: Extension }) {
   const [locale] = useLocaleState();
   const [reversing, setReversing] = useState(false);
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        alignItems: 'center',
-        px: 2.5,
-        py: 1.75,
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
-    >
+    <ListRow>
       <Box sx={{ flex: 1, minWidth: 220 }}>
         <Typography sx={{ fontWeight: 650 }}>{extension.number}</Typography>
         <Typography variant="body2" color="textSecondary">
@@ -81,6 +70,6 @@ function ExtensionRow({ extension }: { extension: Extension }) {
         </Button>
       )}
       {reversing && <ReversalDialog extension={extension} onClose={() => setReversing(false)} />}
-    </Box>
+    </ListRow>
   );
 }

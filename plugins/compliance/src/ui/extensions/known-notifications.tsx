@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { Allowed, formatDate } from '@compliance-os/ui';
+import { Allowed, formatDate, ListRow } from '@compliance-os/ui';
 import type { KnownNotification } from '../records.ts';
 import { KnownNotificationDialog } from './known-notification-dialog.tsx';
 import { useKnownNotifications } from './use-extensions.ts';
@@ -42,18 +42,7 @@ function KnownRow({ known, onChoose }: { known: KnownNotification; onChoose: () 
       ? periods.keys.join(', ')
       : `${formatDate(periods.dueFrom, locale)} – ${formatDate(periods.dueTo, locale)}`;
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        alignItems: 'center',
-        px: 2.5,
-        py: 1.25,
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
-    >
+    <ListRow>
       <Box sx={{ flex: 1, minWidth: 220 }}>
         <Typography sx={{ fontWeight: 600 }}>{known.number}</Typography>
         <Typography variant="body2" color="textSecondary">
@@ -65,6 +54,6 @@ function KnownRow({ known, onChoose }: { known: KnownNotification; onChoose: () 
           {t('Show what moves')}
         </Button>
       </Allowed>
-    </Box>
+    </ListRow>
   );
 }
