@@ -23,7 +23,8 @@ interface Layer {
 }
 interface OpenApi {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+  paths: Record<string, Record<string, { operationId: string; responses: object; 'x-permission'?: string }>>;
+  'x-problems': readonly { code: string; status: number; title: string; plugin: string }[];
 }
 
 describe('the surface of the API', () => {
@@ -56,6 +57,29 @@ describe('the surface of the API', () => {
       Object.values(methods).map(({ operationId }) => operationId),
     );
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is described with who may call each operation and how the host itself may refuse it', async () => {
+    const { paths } = await described('a');
+    expect(paths['/v1/notes/notes']?.['post']).toMatchObject({
+      'x-permission': 'notes.note.create',
+      responses: {
+        '201': {},
+        '401': { description: '`UNAUTHENTICATED`: Sign in first' },
+        '403': { description: '`FORBIDDEN`: Your role does not allow this' },
+        '422': { description: expect.stringContaining('`INVALID`') },
+        '429': {},
+        default: {},
+      },
+    });
+    expect(Object.keys(paths['/v1/auth/keys']?.['get']?.responses ?? {})).toEqual(['200', '429', 'default']);
+  });
+
+  it('names every code of a refusal once, of core and of the plugins that are on', async () => {
+    const { 'x-problems': problems } = await described('a');
+    const codes = problems.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.toSorted()).toEqual(t.host.problems.all().map(({ code }) => code));
   });
 
   it('asks for a permission that is declared, or says why not', () => {

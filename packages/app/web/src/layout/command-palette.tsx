@@ -11,7 +11,7 @@ import { request } from '../api/portal.ts';
 import type { SearchHit } from '../api/compliance.ts';
 import { toEntity, toObligation, toPluginPage } from '../navigation/links.ts';
 import { paletteStyles } from './command-palette-styles.ts';
-import { administrationEntries, workEntries } from './menu-entries.tsx';
+import { administrationEntries, HELP_ENTRIES, workEntries } from './menu-entries.tsx';
 import { MenuIconOf } from './menu-icon.tsx';
 
 const addressOf = (hit: SearchHit): string => {
@@ -53,6 +53,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
       icon: <MenuIconOf name={it.icon} />,
     })),
     ...administrationEntries(manifest),
+    ...HELP_ENTRIES,
   ];
   const open = (to: string) => () => {
     onClose();

@@ -7,6 +7,7 @@ import ObligationIcon from '@mui/icons-material/FactCheckOutlined';
 import OverviewIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
 import PluginIcon from '@mui/icons-material/ExtensionOutlined';
+import ReferenceIcon from '@mui/icons-material/ApiOutlined';
 import AuditIcon from '@mui/icons-material/HistoryOutlined';
 import type { PortalManifest } from '@compliance-os/ui';
 import { toObligations } from '../navigation/links.ts';
@@ -61,3 +62,8 @@ export const administrationEntries = (manifest: Manifest): readonly MenuEntry[] 
       ? [{ label: 'Kept mail', to: '/mail', icon: <MailIcon />, permission: 'core.mail.read' }]
       : []),
   ]);
+
+/** For those who write programs: not in the menu, but found by name. */
+export const HELP_ENTRIES: readonly MenuEntry[] = [
+  { label: 'API reference', to: '/reference', icon: <ReferenceIcon /> },
+];

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import ReferenceIcon from '@mui/icons-material/ApiOutlined';
 import SignOutIcon from '@mui/icons-material/Logout';
 import { Avatar, Box, Divider, IconButton, ListItemIcon, Menu, MenuItem, Typography } from '@mui/material';
 import { useLogout, useTranslate } from 'react-admin';
+import { Link } from 'react-router';
 import { portalSession } from '../api/portal.ts';
 import { initialsOf } from './initials.ts';
 
@@ -45,6 +47,12 @@ export function UserMenu() {
           </Typography>
         </Box>
         <Divider sx={{ my: 0.5 }} />
+        <MenuItem component={Link} to="/reference" onClick={() => setAnchor(null)}>
+          <ListItemIcon>
+            <ReferenceIcon fontSize="small" />
+          </ListItemIcon>
+          {t('API reference')}
+        </MenuItem>
         <MenuItem onClick={() => void signOut()}>
           <ListItemIcon>
             <SignOutIcon fontSize="small" />

@@ -19,6 +19,7 @@ const PeoplePage = lazy(() => import('../people/people-page.tsx'));
 const PluginAdministration = lazy(() => import('../plugins/plugin-administration.tsx'));
 const PluginRoute = lazy(() => import('../plugins/plugin-route.tsx'));
 const MailPage = lazy(() => import('../mail/mail-page.tsx'));
+const ReferencePage = lazy(() => import('../reference/reference-page.tsx'));
 const NotFound = lazy(() => import('../layout/not-found.tsx'));
 
 /** The signed-in part: react-admin's resources and the screens beside them. */
@@ -42,6 +43,7 @@ export const BackOffice = () => (
       <Route path="/audit" element={<AuditExplorer />} />
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/mail" element={<MailPage />} />
+      <Route path="/reference" element={<ReferencePage />} />
       <Route path="/plugins" element={<PluginAdministration />} />
       <Route path="/x/:pluginId/*" element={<PluginRoute />} />
     </CustomRoutes>
