@@ -64,7 +64,7 @@ export const EvidenceJobPayload = z.object({ evidenceId: z.uuid() });
 export interface EvidenceSettings {
   readonly maxBytes: number;
   readonly stagingFolder: string;
-  /** financial years after the one of approval */
+  /** years of account after the one of approval */
   readonly retentionYears: number;
 }
 

@@ -84,7 +84,7 @@ export interface PluginManifest {
   readonly data?: {
     /** folder of `NNNN_name.ts` files, run by the host under the owner role */
     readonly migrations: URL;
-    /** financial years that purging its data has to wait */
+    /** years of account that purging its data has to wait */
     readonly retentionYears?: number;
   };
   readonly services?: readonly ServiceDefinition[];
