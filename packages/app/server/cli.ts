@@ -6,8 +6,15 @@ import { UsageError } from './cli/usage.ts';
 /** A command: its arguments without its own name. @returns the exit code */
 type Command = (args: readonly string[]) => Promise<number>;
 
+interface CommandEntry {
+  readonly summary: string;
+  readonly run: Command;
+  /** It is called by its name alone: a word after it is a mistake, and not passed over. */
+  readonly bare?: true;
+}
+
 /** Heavy commands are loaded when asked for: `explain` must not open a database. */
-const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly run: Command }>> = {
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   explain: { summary: 'why an obligation falls due when it does; needs no database', run: explain },
   import: {
     summary: 'import a CSV or XLSX of entities and registrations',
@@ -20,21 +27,28 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly run
   migrate: {
     summary: 'bring the database schemas up to date',
     run: async () => (await import('./cli/migrate.ts')).migrate(),
+    bare: true,
   },
   worker: {
     summary: 'work jobs without serving requests',
     run: async () => (await import('./cli/worker.ts')).worker(),
+    bare: true,
   },
   web: {
     summary: 'serve requests without working jobs',
     run: async () => (await import('./cli/web.ts')).web(),
+    bare: true,
   },
   operator: {
     summary: 'create the first operator',
     run: async (args) => (await import('./cli/operator.ts')).operator(args),
   },
-  openapi: { summary: 'print the API description (OpenAPI 3.1) of everything installed', run: openapi },
-  doctor: { summary: 'what is missing on this machine, and how to get it', run: doctor },
+  openapi: {
+    summary: 'print the API description (OpenAPI 3.1) of everything installed',
+    run: openapi,
+    bare: true,
+  },
+  doctor: { summary: 'what is missing on this machine, and how to get it', run: doctor, bare: true },
 };
 
 const help = (): string =>
@@ -54,6 +68,13 @@ const main = async ([name, ...args]: readonly string[]): Promise<number> => {
   const command = COMMANDS[name];
   if (!command)
     throw new UsageError(`command: expected one of ${Object.keys(COMMANDS).join(', ')}, received "${name}"`);
+  if (command.bare && args.length > 0) {
+    const usage = `compliance-os ${name}\n  ${command.summary}; takes no arguments`;
+    if (!args.includes('--help'))
+      throw new UsageError(`expected no arguments, received ${args.join(' ')}`, usage);
+    console.log(usage);
+    return 0;
+  }
   return command.run(args);
 };
 

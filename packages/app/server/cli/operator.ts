@@ -9,8 +9,19 @@ const USAGE = `compliance-os operator --email <e-mail> --name <name>
 /** Creates an operator: the one account that cannot be invited by another. */
 export const operator = async (args: readonly string[]): Promise<number> => {
   const { values } = orUsage(USAGE, () =>
-    parseArgs({ args: [...args], options: { email: { type: 'string' }, name: { type: 'string' } } }),
+    parseArgs({
+      args: [...args],
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }),
   );
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   const password = process.env['OPERATOR_PASSWORD'];
   if (!values.email || !values.name || !password)
     throw new UsageError('expected --email, --name and OPERATOR_PASSWORD', USAGE);
