@@ -47,6 +47,8 @@ interface Parts {
 export class JobsRoom {
   readonly #parts: Parts;
   readonly #stopping = new AbortController();
+  /** What a timer began and has not ended. */
+  readonly #underWay = new Set<Promise<void>>();
   #timers: NodeJS.Timeout[] = [];
 
   constructor(parts: Parts) {
@@ -61,7 +63,10 @@ export class JobsRoom {
     );
     dispatcher.start();
     const quietly = (what: string, work: () => Promise<void>) => () => {
-      work().catch((error: unknown) => log.warn({ err: error }, what));
+      const done: Promise<void> = work()
+        .catch((error: unknown) => log.warn({ err: error }, what))
+        .finally(() => this.#underWay.delete(done));
+      this.#underWay.add(done);
     };
     this.#timers = [
       setInterval(
@@ -98,6 +103,8 @@ export class JobsRoom {
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const timer of this.#timers) clearInterval(timer);
+    // The database is closed next: what still asks it would tell of a failure that is none.
+    await Promise.all(this.#underWay);
     await this.#parts.dispatcher.stop();
     await this.#parts.queue.close();
   }

@@ -41,6 +41,7 @@ export class JobDispatcher implements Doorbell {
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
 
   constructor(db: RoleDb, queue: DispatchQueue, log: Logger, options: DispatcherOptions) {
     this.#db = db;
@@ -54,14 +55,16 @@ export class JobDispatcher implements Doorbell {
     this.ring();
   }
 
+  /** Ends the round under way and begins no other: what is due stays in the outbox. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
-    this.#timer = undefined;
     await this.#working;
   }
 
   /** Returns at once. Rings while a round is under way are answered by one further round. */
   ring(): void {
+    if (this.#stopped) return;
     if (this.#working) {
       this.#again = true;
       return;
@@ -80,7 +83,7 @@ export class JobDispatcher implements Doorbell {
       } catch (error) {
         this.#log.warn({ err: error }, 'jobs could not be dispatched; the next sweep tries again');
       }
-    } while (this.#again);
+    } while (this.#again && !this.#stopped);
   }
 
   /** @returns how many were put in the queue */
