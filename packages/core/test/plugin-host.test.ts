@@ -111,20 +111,28 @@ describe('a host with plugins in trouble', () => {
   it('lets other jobs and consumers run beside those that fail', async () => {
     expect((await t.as('a').post('/v1/steady/strike')).status).toBe(200);
     for (const { id } of unreliable)
-      await t.sql(
-        `insert into core.job (tenant_id, id, plugin, name, run_at) values ($1, gen_random_uuid(), $2, $3, now())`,
-        [t.tenants.a, id, `${id}.work`],
-      );
+      for (const name of ['work', 'imported', 'served'])
+        await t.sql(
+          `insert into core.job (tenant_id, id, plugin, name, run_at) values ($1, gen_random_uuid(), $2, $3, now())`,
+          [t.tenants.a, id, `${id}.${name}`],
+        );
     await t.drain();
     const states = await t.sql<{ name: string; state: string; error: string }>(
-      `select name, state, last_error as error from core.job where name <> 'steady.on.steady.struck' order by name`,
+      `select name, state, last_error as error from core.job order by name`,
     );
+    const hung = (state: string) => expect.stringMatching(new RegExp(`^${state}: .*did not settle`));
     expect(Object.fromEntries(states.map(({ name, state, error }) => [name, `${state}: ${error}`]))).toEqual({
       'steady.work': 'done: null',
-      'unreliable-hangs.on.steady.struck': expect.stringMatching(/^pending: .*did not settle/),
-      'unreliable-hangs.work': expect.stringMatching(/^dead: .*did not settle/),
+      'unreliable-hangs.on.steady.struck': hung('pending'),
+      'unreliable-hangs.on.steady.struck-twice': hung('pending'),
+      'unreliable-hangs.work': hung('dead'),
+      'unreliable-hangs.imported': hung('dead'),
+      'unreliable-hangs.served': hung('dead'),
       'unreliable-throws.on.steady.struck': 'pending: the consumer threw',
+      'unreliable-throws.on.steady.struck-twice': 'pending: the import of the consumer threw',
       'unreliable-throws.work': 'dead: the job threw',
+      'unreliable-throws.imported': 'dead: the import threw',
+      'unreliable-throws.served': 'dead: the factory threw',
     });
   });
 

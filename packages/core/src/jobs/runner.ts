@@ -128,14 +128,14 @@ export class JobRunner {
   async #work(job: ClaimedJob, { manifest, definition }: KnownJob, stopping: AbortSignal): Promise<void> {
     if (job.attempts > definition.retries + 1)
       throw new Hopeless(`it was taken up ${job.attempts - 1} times and never came to an end`);
-    const { services } = this.#parts;
     const payload = this.#payload(job, definition);
     const ctx = this.#context(job, manifest);
-    const deps = await services.resolve(manifest.id, definition.deps, ctx);
-    const { default: handle } = await definition.load();
+    // What a plugin imports and builds counts too: one import that hangs would hold this place in the queue for good.
     await within(definition.timeoutMs, `job ${definition.name}`, async (expired) => {
-      const { transactions } = this.#parts;
+      const { services, transactions } = this.#parts;
       transactions.limit(ctx, expired);
+      const deps = await services.resolve(manifest.id, definition.deps, ctx);
+      const { default: handle } = await definition.load();
       let finished = false;
       const finish = async (write: (ctx: Context) => Promise<void>): Promise<void> => {
         if (finished) throw new Error(`job ${definition.name}: finish was called twice`);

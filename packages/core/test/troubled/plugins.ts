@@ -13,7 +13,9 @@ import {
   jobs,
   newId,
   on,
+  pluginToken,
   post,
+  provide,
   scheduled,
   tenantHook,
   type Context,
@@ -59,6 +61,7 @@ const spot = createExtensionPoint<{ readonly size: number }>('steady.spot', {
     size > 0 ? [] : [{ path: 'size', expected: 'a positive number', received: String(size) }],
 });
 export const struck = event('steady.struck', z.object({}));
+export const struckTwice = event('steady.struck-twice', z.object({}));
 const stopped: string[] = [];
 /** Ids of the plugins whose stop hook ran, in order. */
 export const stopOrder = (): readonly string[] => stopped;
@@ -77,6 +80,7 @@ export const steady = plain('steady', {
       load: async () => ({
         default: async ({ ctx, deps }: { ctx: Context; deps: { events: Events; jobs: Jobs } }) => {
           await deps.events.emit(ctx, struck, 'bell', {});
+          await deps.events.emit(ctx, struckTwice, 'bell', {});
           await deps.jobs.enqueue(ctx, { name: 'steady.work' }, {});
           return { ok: true };
         },
@@ -84,7 +88,7 @@ export const steady = plain('steady', {
     }),
   ],
   jobs: [job('steady.work', { load: async () => ({ default: async () => {} }) })],
-  events: { emits: [struck] },
+  events: { emits: [struck, struckTwice] },
   metrics: tenantHook({
     load: async () => ({ default: async () => [{ name: 'steady_gauge', help: 'A gauge', value: 7 }] }),
   }),
@@ -125,6 +129,7 @@ export const refused: readonly PluginManifest[] = [
 /** Plugins that are ready, and fail when they are used. */
 export const unreliable = (trouble: Trouble): PluginManifest => {
   const id = `unreliable-${trouble}`;
+  const made = pluginToken<string>(`${id}.made`);
   const fail = (where: string) => async () => ({ default: () => goWrong(trouble, where) });
   return plain(id, {
     requires: needsSteady,
@@ -169,8 +174,18 @@ export const unreliable = (trouble: Trouble): PluginManifest => {
         }),
       }),
     ],
-    jobs: [job(`${id}.work`, { retries: 0, timeoutMs: 200, load: fail('the job') })],
-    events: { on: [on(struck, { load: fail('the consumer') })] },
+    services: [provide(made, { load: fail('the factory') })],
+    jobs: [
+      job(`${id}.work`, { retries: 0, timeoutMs: 200, load: fail('the job') }),
+      job(`${id}.imported`, { retries: 0, timeoutMs: 200, load: () => goWrong(trouble, 'the import') }),
+      job(`${id}.served`, { retries: 0, timeoutMs: 200, deps: { made }, load: idle }),
+    ],
+    events: {
+      on: [
+        on(struck, { load: fail('the consumer') }),
+        on(struckTwice, { load: () => goWrong(trouble, 'the import of the consumer') }),
+      ],
+    },
     health: hook({ load: fail('the health check') }),
     metrics: tenantHook({ load: fail('the gauge') }),
     stop: hook({ load: fail('the stop') }),
