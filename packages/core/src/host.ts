@@ -3,6 +3,7 @@ export { createHost, type Host, type HostOptions } from './host/create-host.ts';
 export { Config } from './config/config.ts';
 export { ConfigInvalid, loadConfig } from './config/load.ts';
 export { openDatabase, embeddedDatabase, postgresDatabase, type Database } from './db/open.ts';
+export { DatabaseUnavailable } from './db/errors.ts';
 export { migrateAll } from './host/migrate-all.ts';
 export { createLogger, type Logger } from './observability/logger.ts';
 export { PortInUse } from './http/server.ts';

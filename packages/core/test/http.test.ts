@@ -39,7 +39,7 @@ const desk = definePlugin({
       summary: 'Takes too long',
       permission: 'desk.use',
       about: 'entities',
-      load: async () => ({ default: () => delay(1_000, undefined) }),
+      load: async () => ({ default: () => delay(3_000, undefined) }),
     }),
     get('/fails', {
       summary: 'Fails with what nobody may read',
@@ -76,7 +76,7 @@ describe('the API', () => {
     t = await startTestHost({
       plugins: [notes, desk],
       postgresUrl: inject('postgresUrl'),
-      handlerTimeoutMs: 300,
+      handlerTimeoutMs: 1_500,
       corsOrigins: ['https://portal.example.in'],
     });
   });

@@ -63,7 +63,11 @@ describe.skipIf(postgresUrl === undefined)('statements on a connection', () => {
 
   it('of a context whose time is over are given up with their connection, and the next has one', async () => {
     const limited = t.context('a', 'notes.limited');
-    t.host.transactions.limit(limited, AbortSignal.timeout(100));
+    t.host.transactions.limit(limited, 'notes', {
+      expired: AbortSignal.timeout(100),
+      leftMs: () => 60_000,
+      restart: () => {},
+    });
     const hanging = handle.tenant(limited, async (tx) => {
       await tx.run(insert, [ctx.tenant, newId(), 'given up']);
       await tx.rows('select pg_sleep(30)');

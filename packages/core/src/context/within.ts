@@ -5,27 +5,44 @@ export class DidNotSettle extends Error {
   }
 }
 
+/** The time that a piece of work has. */
+export interface TimeLimit {
+  /** aborted when the time is over */
+  readonly expired: AbortSignal;
+  /** milliseconds, never below 0 */
+  leftMs(): number;
+  /** From now on the work has this long, whatever it had before. */
+  restart(ms: number): void;
+}
+
 /**
  * Waits for the work, but not for longer than its limit.
- * @param work is given a signal that is aborted when the limit passes
  * @throws DidNotSettle
  */
 export const within = async <T>(
   ms: number,
   what: string,
-  work: (expired: AbortSignal) => Promise<T>,
+  work: (time: TimeLimit) => Promise<T>,
 ): Promise<T> => {
   const expiry = new AbortController();
+  const { promise: limit, reject } = Promise.withResolvers<never>();
+  limit.catch(() => {});
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
+  let endsAt = 0;
+  const restart = (given: number): void => {
+    if (expiry.signal.aborted) return;
+    clearTimeout(timer);
+    endsAt = performance.now() + given;
     timer = setTimeout(() => {
-      const error = new DidNotSettle(what, ms);
+      const error = new DidNotSettle(what, given);
       reject(error);
       expiry.abort(error);
-    }, ms);
-  });
+    }, given);
+  };
+  restart(ms);
   try {
-    return await Promise.race([work(expiry.signal), limit]);
+    const time = { expired: expiry.signal, leftMs: () => Math.max(0, endsAt - performance.now()), restart };
+    return await Promise.race([work(time), limit]);
   } finally {
     clearTimeout(timer);
   }

@@ -20,9 +20,14 @@ export class TransactionAbandoned extends Error {
 export class DatabaseUnavailable extends Error {
   readonly code = 'DATABASE_UNAVAILABLE';
 
-  constructor(cause: unknown) {
-    super(`the database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+  /** @param what which one; never with a password */
+  constructor(cause: unknown, what = 'the database') {
+    super(`${what} cannot be reached: ${reasonOf(cause)}`, { cause });
   }
 }
+
+/** A name with several addresses fails with one error for each, and a message of its own that is empty. */
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join(', ');
+  return cause instanceof Error ? cause.message : String(cause);
+};

@@ -108,7 +108,7 @@ const migratePlugin = async (
     const applied = await appliedOf(owner, plugin);
     for (name of await migrationNames(migrations)) {
       if (applied.has(name.replace(/\.[jt]s$/, ''))) continue;
-      await within(limitMs, 'it', (expired) =>
+      await within(limitMs, 'it', ({ expired }) =>
         apply(owner, { plugin, schema, role, embedded: login === undefined, expired }, name, migrations),
       );
       onApplied?.(plugin, name);

@@ -7,7 +7,7 @@ import { withClient } from './pool.ts';
 import { scopeOf, scopePrelude } from './scope.ts';
 import { guardStatement } from './statement-guard.ts';
 import { statementName } from './statement-name.ts';
-import type { Transactions } from './transactions.ts';
+import { refuseWhenOver, type Transactions } from './transactions.ts';
 
 type Execute = <R extends pg.QueryResultRow>(statement: GroupedStatement) => Promise<pg.QueryResult<R>>;
 
@@ -67,16 +67,16 @@ export class PluginDb implements Db {
   }
 
   async tenant<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { transactions, role } = this.#options;
+    const { plugin, transactions, role } = this.#options;
     const open = transactions.of(ctx);
-    if (!open) return transactions.run(ctx, () => this.tenant(ctx, work));
+    if (!open) return transactions.run(ctx, () => this.tenant(ctx, work), plugin);
     return work({ tenant: ctx.tenant, ...this.#queries((statement) => open.query(role, statement)) });
   }
 
   async attempt<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
-    const { transactions, role } = this.#options;
+    const { plugin, transactions, role } = this.#options;
     const open = transactions.of(ctx);
-    return open ? open.attempt(role, work) : transactions.run(ctx, work);
+    return open ? open.attempt(role, work) : transactions.run(ctx, work, plugin);
   }
 
   #queries(execute: Execute): Queries {
@@ -87,11 +87,19 @@ export class PluginDb implements Db {
     });
   }
 
-  /** One statement, one round trip, which can only read. */
+  /** One statement, one round trip, which can only read. It ends when the time of its context does. */
   #single(ctx: Context, pool: pg.Pool): Queries {
-    const prelude = scopePrelude({ ...scopeOf(ctx), act: undefined, readOnly: true }, this.#options.role);
-    return this.#queries((statement) =>
-      withClient(pool, (client) => queryGroup(client, [prelude], statement)),
-    );
+    const { plugin, role, transactions } = this.#options;
+    const scope = { ...scopeOf(ctx), act: undefined, readOnly: true };
+    const time = transactions.timeOf(ctx);
+    const place = transactions.place(ctx, plugin, pool);
+    return this.#queries((statement) => {
+      refuseWhenOver(time?.expired);
+      return withClient(
+        pool,
+        (client) => queryGroup(client, [scopePrelude(scope, role, time)], statement),
+        place,
+      );
+    });
   }
 }

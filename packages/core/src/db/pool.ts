@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Release } from './connection-shares.ts';
 import { DatabaseUnavailable, TransactionAbandoned } from './errors.ts';
 import { SCOPE } from './scope.ts';
 
@@ -19,7 +20,7 @@ export const types: pg.CustomTypesConfig = {
  */
 export const createPool = (config: pg.PoolConfig): pg.Pool => {
   const prepareScope = (client: pg.PoolClient, done: (error?: Error) => void): void => {
-    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off'] }, (error: Error | null) =>
+    client.query({ ...SCOPE, values: ['', '', '', 'none', 'off', '0'] }, (error: Error | null) =>
       done(error ?? undefined),
     );
   };
@@ -31,27 +32,56 @@ export const createPool = (config: pg.PoolConfig): pg.Pool => {
   return pool;
 };
 
-/** Borrows a client; a connection that broke, or that somebody may still be using, is not given back to the pool. */
-export const withClient = async <T>(
+/**
+ * Lends a connection to a piece of work, from the moment it first asks for one. A connection that broke, or that somebody
+ * may still be using, is not given back to the pool.
+ * @param place waits until one may be taken
+ */
+export const withConnection = async <T>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
+  work: (connection: () => Promise<pg.PoolClient>) => Promise<T>,
+  place?: () => Promise<Release>,
 ): Promise<T> => {
-  let client: pg.PoolClient;
-  try {
-    client = await pool.connect();
-  } catch (error) {
-    throw new DatabaseUnavailable(error);
-  }
+  let taken: Promise<Lent> | undefined;
   let unfit: Error | undefined;
   try {
-    return await work(client);
+    return await work(async () => (await (taken ??= lend(pool, place))).client);
   } catch (error) {
     if (error instanceof TransactionAbandoned) unfit = error;
     if (!(error instanceof Error && isConnectionError(error))) throw error;
     unfit = error;
     throw new DatabaseUnavailable(error);
   } finally {
-    client.release(unfit);
+    // One that is still on its way is given back when it comes.
+    taken?.then(
+      ({ client, release }) => {
+        client.release(unfit);
+        release();
+      },
+      () => {},
+    );
+  }
+};
+
+/** The same for work that needs it from the beginning. */
+export const withClient = <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  place?: () => Promise<Release>,
+): Promise<T> => withConnection(pool, async (connection) => work(await connection()), place);
+
+interface Lent {
+  readonly client: pg.PoolClient;
+  readonly release: Release;
+}
+
+const lend = async (pool: pg.Pool, place: (() => Promise<Release>) | undefined): Promise<Lent> => {
+  const release = place ? await place() : () => {};
+  try {
+    return { client: await pool.connect(), release };
+  } catch (error) {
+    release();
+    throw new DatabaseUnavailable(error);
   }
 };
 

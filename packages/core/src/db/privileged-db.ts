@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Queries } from './db.ts';
 import { queryGroup } from './group-query.ts';
 import { queriesOver } from './plugin-db.ts';
-import { withClient } from './pool.ts';
+import { withClient, withConnection } from './pool.ts';
 import { PURPOSES, type RoleDb, type RoleTransaction } from './role-db.ts';
 import { scopePrelude } from './scope.ts';
 import { OpenTransaction } from './transactions.ts';
@@ -21,7 +21,7 @@ export class PrivilegedDb implements RoleDb {
 
   read(purpose: string): Queries {
     this.#check(purpose);
-    const prelude = scopePrelude({ ...NOBODY, readOnly: true }, this.#role);
+    const prelude = scopePrelude({ ...NOBODY, readOnly: true }, this.#role, undefined);
     return queriesOver(this.#role, (statement) =>
       withClient(this.#pool, (client) => queryGroup(client, [prelude], statement)),
     );
@@ -29,9 +29,9 @@ export class PrivilegedDb implements RoleDb {
 
   async transaction<T>(options: RoleTransaction, work: (tx: Queries) => Promise<T>): Promise<T> {
     this.#check(options.purpose);
-    return withClient(this.#pool, async (client) => {
+    return withConnection(this.#pool, async (connection) => {
       const { tenant, actor, act } = options;
-      const transaction = new OpenTransaction(client, { tenant, actor, act, readOnly: false });
+      const transaction = new OpenTransaction(connection, { tenant, actor, act, readOnly: false }, undefined);
       try {
         const result = await work(
           queriesOver(this.#role, (statement) => transaction.query(this.#role, statement)),

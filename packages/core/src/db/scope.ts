@@ -1,4 +1,5 @@
 import type { Act, Actor, Context } from '../context/context.ts';
+import type { TimeLimit } from '../context/within.ts';
 import type { Prelude } from './group-query.ts';
 
 /** Prepared on every connection of the login role; `set_config` is executable by that role alone. */
@@ -6,7 +7,7 @@ export const SCOPE = {
   name: 'cos_scope',
   text: `select set_config('app.tenant', $1, true), set_config('app.actor', $2, true),
                 set_config('app.act', $3, true), set_config('transaction_read_only', $5, true),
-                set_config('role', $4, true)`,
+                set_config('statement_timeout', $6, true), set_config('role', $4, true)`,
 } as const;
 
 export interface StatementScope {
@@ -16,6 +17,12 @@ export interface StatementScope {
   readonly act: Act | undefined;
 }
 
+/** How long a statement may take that belongs to no limited work, in milliseconds. */
+const UNLIMITED_MS = 5 * 60_000;
+
+/** The host gives up first, so that who waits is told which part of the portal took too long. */
+const GRACE_MS = 100;
+
 /** A context without an act can only read. */
 export const scopeOf = (ctx: Context): StatementScope => ({
   readOnly: ctx.act === undefined,
@@ -24,8 +31,11 @@ export const scopeOf = (ctx: Context): StatementScope => ({
   act: ctx.act,
 });
 
-/** Sets tenant, actor, act and role until the transaction ends. */
-export const scopePrelude = (scope: StatementScope, role: string): Prelude => ({
+/**
+ * Sets tenant, actor, act, role and the time that a statement may take until the transaction ends.
+ * @param time of the work that the statement belongs to
+ */
+export const scopePrelude = (scope: StatementScope, role: string, time: TimeLimit | undefined): Prelude => ({
   name: SCOPE.name,
   values: [
     scope.tenant ?? '',
@@ -33,6 +43,7 @@ export const scopePrelude = (scope: StatementScope, role: string): Prelude => ({
     scope.act === undefined ? '' : JSON.stringify(scope.act),
     role,
     scope.readOnly ? 'on' : 'off',
+    String(time ? Math.ceil(time.leftMs()) + GRACE_MS : UNLIMITED_MS),
   ],
 });
 

@@ -1,13 +1,17 @@
 import type pg from 'pg';
 import type { Context } from '../context/context.ts';
+import type { TimeLimit } from '../context/within.ts';
 import { queryGroup, type GroupedStatement, type Prelude } from './group-query.ts';
 import { TransactionAbandoned } from './errors.ts';
-import { withClient } from './pool.ts';
+import { sharesOf, type Release } from './connection-shares.ts';
+import { withConnection } from './pool.ts';
 import { rolePrelude, scopeOf, scopePrelude, type StatementScope } from './scope.ts';
 
 /** A transaction whose statements may come from several plugins, each in its own role. */
 export class OpenTransaction {
-  readonly #client: pg.ClientBase;
+  readonly #connection: () => Promise<pg.ClientBase>;
+  readonly #time: TimeLimit | undefined;
+  #client: pg.ClientBase | undefined;
   readonly #scope: StatementScope;
   readonly #begin: string;
   #role: string | undefined;
@@ -15,8 +19,13 @@ export class OpenTransaction {
   #ended = false;
   readonly #afterCommit: (() => void)[] = [];
 
-  constructor(client: pg.ClientBase, scope: StatementScope) {
-    this.#client = client;
+  /**
+   * @param connection gives the same one each time; asked for by the first statement
+   * @param time of the work that the transaction belongs to
+   */
+  constructor(connection: () => Promise<pg.ClientBase>, scope: StatementScope, time: TimeLimit | undefined) {
+    this.#connection = connection;
+    this.#time = time;
     this.#scope = scope;
     this.#begin = scope.readOnly ? 'begin read only' : 'begin';
   }
@@ -27,14 +36,16 @@ export class OpenTransaction {
     statement: GroupedStatement,
   ): Promise<pg.QueryResult<R>> {
     this.#refuseAfterEnd();
+    const client = (this.#client ??= await this.#connection());
+    this.#refuseAfterEnd();
     const preludes: Prelude[] =
       this.#role === undefined
-        ? [{ text: this.#begin }, scopePrelude(this.#scope, role)]
+        ? [{ text: this.#begin }, scopePrelude(this.#scope, role, this.#time)]
         : this.#role === role
           ? []
           : [rolePrelude(role)];
     this.#role = role;
-    return queryGroup<R>(this.#client, preludes, statement);
+    return queryGroup<R>(client, preludes, statement);
   }
 
   /** Runs `work` behind a savepoint. */
@@ -42,16 +53,17 @@ export class OpenTransaction {
     if (this.#role === undefined) await this.query(role, { text: 'select 1', values: [] });
     this.#refuseAfterEnd();
     const name = `attempt_${++this.#savepoints}`;
-    await this.#client.query(`savepoint ${name}`);
+    const client = (this.#client ??= await this.#connection());
+    await client.query(`savepoint ${name}`);
     const roleBefore = this.#role;
     try {
       const result = await work();
       this.#refuseAfterEnd();
-      await this.#client.query(`release savepoint ${name}`);
+      await client.query(`release savepoint ${name}`);
       return result;
     } catch (error) {
       if (this.#ended) throw error;
-      await this.#client.query(`rollback to savepoint ${name}`);
+      await client.query(`rollback to savepoint ${name}`);
       this.#role = roleBefore;
       throw error;
     }
@@ -74,7 +86,7 @@ export class OpenTransaction {
 
   async commit(): Promise<void> {
     this.end();
-    if (this.#role !== undefined) {
+    if (this.#client && this.#role !== undefined) {
       const result = await this.#client.query('commit');
       // COMMIT of a transaction that a failed statement aborted answers ROLLBACK, without an error
       if (result.command !== 'COMMIT')
@@ -85,8 +97,14 @@ export class OpenTransaction {
 
   async rollback(): Promise<void> {
     this.end();
-    if (this.#role !== undefined) await this.#client.query('rollback').catch(() => {});
+    if (this.#role !== undefined) await this.#client?.query('rollback').catch(() => {});
   }
+}
+
+/** Whose work a context is, and how long it may take. */
+interface Work {
+  readonly plugin: string;
+  readonly time: TimeLimit;
 }
 
 /** The open transaction of each context, so that all services that a request calls join it. */
@@ -94,7 +112,7 @@ export class Transactions {
   readonly #pool: pg.Pool;
   readonly #recordAct: (transaction: OpenTransaction, ctx: Context) => Promise<void>;
   readonly #open = new WeakMap<Context, OpenTransaction>();
-  readonly #limits = new WeakMap<Context, AbortSignal>();
+  readonly #work = new WeakMap<Context, Work>();
 
   /** @param recordAct writes the act of the context to the audit log, as the last statement before the commit */
   constructor(pool: pg.Pool, recordAct: (transaction: OpenTransaction, ctx: Context) => Promise<void>) {
@@ -106,15 +124,41 @@ export class Transactions {
     return this.#open.get(ctx);
   }
 
-  /** When the signal aborts, the open transaction of the context is given up, and it opens no other. */
-  limit(ctx: Context, expired: AbortSignal): void {
-    this.#limits.set(ctx, expired);
+  /**
+   * When the time is over, the open transaction of the context is given up, and the context reads and opens nothing more.
+   * @param plugin whose share of the connections the work uses
+   */
+  limit(ctx: Context, plugin: string, time: TimeLimit): void {
+    this.#work.set(ctx, { plugin, time });
   }
 
-  /** Commits when `work` returns and rolls back when it throws. A context without an act can only read. */
-  async run<T>(ctx: Context, work: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
-    return withClient(this.#pool, (client) =>
-      this.#inside(new OpenTransaction(client, scopeOf(ctx)), ctx, work),
+  timeOf(ctx: Context): TimeLimit | undefined {
+    return this.#work.get(ctx)?.time;
+  }
+
+  /**
+   * Waits for a place in the share of the plugin whose work the context is.
+   * @param asking stands in for it where the context is nobody's
+   */
+  place(ctx: Context, asking: string, pool: pg.Pool = this.#pool): (() => Promise<Release>) | undefined {
+    const { plugin, time } = this.#work.get(ctx) ?? { plugin: asking, time: undefined };
+    return plugin === 'core' ? undefined : () => sharesOf(pool).take(plugin, time?.expired);
+  }
+
+  /**
+   * Commits when `work` returns and rolls back when it throws. A context without an act can only read. No connection is
+   * taken before the first statement.
+   */
+  async run<T>(
+    ctx: Context,
+    work: (transaction: OpenTransaction) => Promise<T>,
+    asking: string = 'core',
+  ): Promise<T> {
+    return withConnection(
+      this.#pool,
+      (connection) =>
+        this.#inside(new OpenTransaction(connection, scopeOf(ctx), this.timeOf(ctx)), ctx, work),
+      this.place(ctx, asking),
     );
   }
 
@@ -125,12 +169,12 @@ export class Transactions {
   ): Promise<T> {
     this.#open.set(ctx, transaction);
     try {
-      const result = await unlessExpired(this.#limits.get(ctx), () => work(transaction));
+      const result = await unlessExpired(this.timeOf(ctx)?.expired, () => work(transaction));
       if (ctx.act) await this.#recordAct(transaction, ctx);
       await transaction.commit();
       return result;
     } catch (error) {
-      // A statement may still be running: closing the connection rolls back without waiting for it.
+      // A statement may still be running: the connection is closed, and the server, which looks for that, rolls back.
       if (error instanceof TransactionAbandoned) transaction.end();
       else await transaction.rollback();
       throw error;
@@ -140,11 +184,16 @@ export class Transactions {
   }
 }
 
+/** @throws TransactionAbandoned where the time is over */
+export const refuseWhenOver = (expired: AbortSignal | undefined): void => {
+  if (expired?.aborted) throw new TransactionAbandoned(String(expired.reason));
+};
+
 /** @throws TransactionAbandoned as soon as the signal aborts, whatever the work does */
 const unlessExpired = async <T>(expired: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
   if (!expired) return work();
+  refuseWhenOver(expired);
   const abandoned = (): TransactionAbandoned => new TransactionAbandoned(String(expired.reason));
-  if (expired.aborted) throw abandoned();
   let give = (): void => {};
   const givenUp = new Promise<never>((_, reject) => {
     give = () => reject(abandoned());

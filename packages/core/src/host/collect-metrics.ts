@@ -37,7 +37,7 @@ export const collectMetrics = async ({
   for (const { id, metrics: hook } of manifests) {
     if (!hook || lifecycle.state(id).state !== 'ready') continue;
     try {
-      await within(limitMs, `metrics of ${id}`, async () => {
+      await within(limitMs, `metrics of ${id}`, async (time) => {
         const { default: measure } = await hook.load();
         const deps = await services.resolve(id, hook.deps);
         for (const tenant of await enablement.tenantsOf(id)) {

@@ -8,6 +8,7 @@ import type { Invalidation } from '../cache/invalidation.ts';
 import type { Config } from '../config/config.ts';
 import { Services } from '../container/container.ts';
 import type { Clock } from '../context/clock.ts';
+import { within } from '../context/within.ts';
 import type { Database } from '../db/open.ts';
 import { PrivilegedDb } from '../db/privileged-db.ts';
 import { identityDb, systemDb } from '../db/role-db.ts';
@@ -252,7 +253,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     log,
     corsOrigins: config.http.corsOrigins,
     trustedProxies: config.http.trustedProxies,
-    ready: async () => readiness(database, options.queue),
+    ready: async () => readiness(options),
     scrape: () =>
       collectMetrics({
         manifests: ordered,
@@ -269,19 +270,29 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   return host;
 };
 
-/** Ready when the database answers and the queue can be reached; a plugin that is down does not change that. */
-const readiness = async (
-  database: Database,
-  queue: JobQueue,
-): Promise<{ ready: boolean; checks: Record<string, string> }> => {
-  const check = async (work: () => Promise<unknown>): Promise<string> =>
-    work().then(
+/** How long a part may take to say that it is there. */
+const PROBE_MS = 2_000;
+
+/**
+ * Ready when the database answers and the queue can be reached; a plugin that is down does not change that. Why not
+ * stands in the log: the answer is open to everybody.
+ */
+const readiness = async ({
+  database,
+  queue,
+  log,
+}: HostOptions): Promise<{ ready: boolean; checks: Record<string, string> }> => {
+  const check = async (what: string, work: () => Promise<unknown>): Promise<string> =>
+    within(PROBE_MS, what, work).then(
       () => 'ok',
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      (error: unknown) => {
+        log.warn({ err: error as Error, check: what }, 'not ready');
+        return 'cannot be reached';
+      },
     );
-  const checks = {
-    database: await check(() => database.pool.query('select 1')),
-    queue: await check(() => queue.depth()),
-  };
-  return { ready: checks.database === 'ok', checks };
+  const [inDatabase, inQueue] = await Promise.all([
+    check('the database', () => database.probe()),
+    check('the queue', () => queue.depth()),
+  ]);
+  return { ready: inDatabase === 'ok', checks: { database: inDatabase, queue: inQueue } };
 };

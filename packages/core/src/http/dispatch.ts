@@ -80,8 +80,8 @@ export class Dispatcher {
         );
       }
       const input = this.#parse(route, request);
-      const result = await within(this.#parts.handlerTimeoutMs, name, (expired) => {
-        this.#parts.transactions.limit(ctx, expired);
+      const result = await within(this.#parts.handlerTimeoutMs, name, (time) => {
+        this.#parts.transactions.limit(ctx, manifest.id, time);
         return this.#run(manifest, route, name, ctx, input, request);
       }).catch((error: unknown) => {
         if (error instanceof DidNotSettle) throw new Refusal('PLUGIN_TIMEOUT', error.message);

@@ -59,6 +59,9 @@ const fromCode = (
  */
 const REFUSED_BY_DATABASE = /^(22003|22007|22008|22021|22P02|22P05|23502|23503|23514)$/;
 
+/** A statement that was ended because its time was over. */
+const ENDED_BY_DATABASE = '57014';
+
 const fromDatabase = (error: {
   code?: unknown;
   table?: unknown;
@@ -79,6 +82,8 @@ const describe = (error: unknown, registry: ProblemRegistry): Described => {
     message?: string;
     details?: unknown;
   };
+  if (known.code === ENDED_BY_DATABASE)
+    return { code: 'PLUGIN_TIMEOUT', detail: 'A statement took too long and was ended.', faults: [] };
   return (
     fromParser(known) ??
     fromCode(known, registry) ??

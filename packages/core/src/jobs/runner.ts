@@ -131,9 +131,9 @@ export class JobRunner {
     const payload = this.#payload(job, definition);
     const ctx = this.#context(job, manifest);
     // What a plugin imports and builds counts too: one import that hangs would hold this place in the queue for good.
-    await within(definition.timeoutMs, `job ${definition.name}`, async (expired) => {
+    await within(definition.timeoutMs, `job ${definition.name}`, async (time) => {
       const { services, transactions } = this.#parts;
-      transactions.limit(ctx, expired);
+      transactions.limit(ctx, manifest.id, time);
       const deps = await services.resolve(manifest.id, definition.deps, ctx);
       const { default: handle } = await definition.load();
       let finished = false;
@@ -141,7 +141,7 @@ export class JobRunner {
         if (finished) throw new Error(`job ${definition.name}: finish was called twice`);
         finished = true;
         const inside = { ...ctx };
-        transactions.limit(inside, expired);
+        transactions.limit(inside, manifest.id, time);
         await this.#finish(job, inside, write);
       };
       await (handle as (run: unknown) => Promise<void>)({
@@ -149,7 +149,7 @@ export class JobRunner {
         payload,
         deps,
         occurrence: job.occurrence ?? undefined,
-        signal: AbortSignal.any([expired, stopping]),
+        signal: AbortSignal.any([time.expired, stopping]),
         attempt: job.attempts,
         finish,
       });
