@@ -25,6 +25,7 @@ import {
 } from '@compliance-os/core/host';
 import { DEMO_SIGN_INS } from './demo/people.ts';
 import { plugins } from './plugins.ts';
+import { probeRedis } from './redis.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 
 /** A host with everything it stands on, and the one way to put it all down again. */
@@ -68,9 +69,14 @@ const openQueue = async (config: Config, database: Database, log: Logger): Promi
 
 /**
  * Binds the configuration to real parts and starts the plugins.
- * @param demo whether the sign-in page shows the demo people
+ * @param options.demo whether the sign-in page shows the demo people
+ * @param options.worksJobs then a Redis that is away is an error; requests are served without it
+ * @throws DatabaseUnavailable, RedisUnavailable with the variable that names it
  */
-export const compose = async (config: Config, { demo }: { readonly demo: boolean }): Promise<Portal> => {
+export const compose = async (
+  config: Config,
+  { demo, worksJobs }: { readonly demo: boolean; readonly worksJobs: boolean },
+): Promise<Portal> => {
   const log = createLogger(config.log.level);
   const database = await openDatabase(config.database, config.mode);
   const shared = config.redis.url
@@ -83,6 +89,8 @@ export const compose = async (config: Config, { demo }: { readonly demo: boolean
     await database.close();
   };
   try {
+    await database.probe();
+    if (worksJobs && config.redis.url) await probeRedis(config.redis.url);
     const secrets = await loadSecrets(config.identity.masterKey, dataFolder(config));
     const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
     const bindings: CoreBindings = {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigInvalid, FolderInUse, loadConfig, PortInUse } from '@compliance-os/core/host';
+import { loadConfig } from '@compliance-os/core/host';
 import { compose } from './compose.ts';
 import { fillDemo } from './demo/fill.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -14,7 +14,7 @@ const serve = async (): Promise<void> => {
   const started = performance.now();
   const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
   const demo = config.mode === 'embedded' && process.env['COMPLIANCE_OS_DEMO'] !== 'off';
-  const portal = await compose(config, { demo });
+  const portal = await compose(config, { demo, worksJobs: true });
   try {
     const isNew = demo && (await seedDemo(portal));
     await portal.host.jobs.start(config.jobs.concurrency);
@@ -47,9 +47,8 @@ const announce = (url: string, demo: boolean, milliseconds: number): void => {
   console.log(lines.join('\n'));
 };
 
-/** What a person can mend is said in words; anything else keeps its stack. */
-const known = (error: unknown): boolean =>
-  error instanceof ConfigInvalid || error instanceof FolderInUse || error instanceof PortInUse;
+/** What a person can mend has a code and is said in words; anything else keeps its stack. */
+const known = (error: unknown): boolean => error instanceof Error && 'code' in error;
 
 serve().catch((error: unknown) => {
   console.error(known(error) ? (error as Error).message : error);

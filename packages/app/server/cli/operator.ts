@@ -25,7 +25,7 @@ export const operator = async (args: readonly string[]): Promise<number> => {
   const password = process.env['OPERATOR_PASSWORD'];
   if (!values.email || !values.name || !password)
     throw new UsageError('expected --email, --name and OPERATOR_PASSWORD', USAGE);
-  const portal = await compose(loadConfig(process.env), { demo: false });
+  const portal = await compose(loadConfig(process.env), { demo: false, worksJobs: false });
   try {
     const { service } = await portal.host.services.resolve('core', { service: accounts });
     await service.ensure('operator', { email: values.email, name: values.name, password });

@@ -2,8 +2,12 @@ import { loadConfig } from '@compliance-os/core/host';
 import { compose, type Portal } from '../compose.ts';
 
 /** Starts a part of the portal and keeps it until the process is told to stop. */
-export const running = async (what: string, start: (portal: Portal) => Promise<unknown>): Promise<number> => {
-  const portal = await compose(loadConfig(process.env), { demo: false });
+export const running = async (
+  what: string,
+  options: { readonly worksJobs: boolean },
+  start: (portal: Portal) => Promise<unknown>,
+): Promise<number> => {
+  const portal = await compose(loadConfig(process.env), { demo: false, ...options });
   try {
     await start(portal);
   } catch (error) {

@@ -2,4 +2,6 @@ import { running } from './running.ts';
 
 /** Serves requests; jobs are left to workers. Any number of these may run behind one address. */
 export const web = (): Promise<number> =>
-  running('serving', ({ host, config }) => host.listen(config.http.port, config.http.host));
+  running('serving', { worksJobs: false }, ({ host, config }) =>
+    host.listen(config.http.port, config.http.host),
+  );
