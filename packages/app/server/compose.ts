@@ -24,8 +24,8 @@ import {
   type Logger,
 } from '@compliance-os/core/host';
 import { DEMO_SIGN_INS } from './demo/people.ts';
-import { plugins } from './plugins.ts';
 import { probeRedis } from './redis.ts';
+import type { Settings } from './settings.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 
 /** A host with everything it stands on, and the one way to put it all down again. */
@@ -74,7 +74,7 @@ const openQueue = async (config: Config, database: Database, log: Logger): Promi
  * @throws DatabaseUnavailable, RedisUnavailable with the variable that names it
  */
 export const compose = async (
-  config: Config,
+  { config, installed }: Settings,
   { demo, worksJobs }: { readonly demo: boolean; readonly worksJobs: boolean },
 ): Promise<Portal> => {
   const log = createLogger(config.log.level);
@@ -113,7 +113,8 @@ export const compose = async (
     const host = await createHost({
       config,
       core: corePlugin,
-      plugins,
+      plugins: installed.manifests,
+      unread: installed.unread,
       database,
       queue,
       clock: systemClock,

@@ -1,9 +1,10 @@
 /**
- * The composition root: which plugins this portal runs. To add one, import its manifest and put it in the list; the
- * host works out the order.
+ * The composition root: which plugins this portal runs. To add one, put its id and the import of its manifest in the list;
+ * the host works out the order. A manifest that cannot be imported puts that plugin aside, and the others run.
  */
-import compliance from '@compliance-os/compliance/plugin';
-import gst from '@compliance-os/gst/plugin';
-import type { PluginManifest } from '@compliance-os/core/host';
+import type { PluginSource } from '@compliance-os/core/host';
 
-export const plugins: readonly PluginManifest[] = [compliance, gst];
+export const plugins: readonly PluginSource[] = [
+  { id: 'compliance', load: () => import('@compliance-os/compliance/plugin') },
+  { id: 'gst', load: () => import('@compliance-os/gst/plugin') },
+];

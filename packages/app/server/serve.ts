@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { loadConfig } from '@compliance-os/core/host';
 import { compose } from './compose.ts';
+import { readSettings } from './settings.ts';
 import { fillDemo } from './demo/fill.ts';
 import { seedDemo } from './demo/seed.ts';
 import { DEMO_SIGN_INS } from './demo/people.ts';
@@ -12,9 +12,10 @@ import { OPERATOR_SIGN_IN } from './demo/operator.ts';
  */
 const serve = async (): Promise<void> => {
   const started = performance.now();
-  const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const settings = await readSettings({ LOG_LEVEL: 'warn', ...process.env });
+  const { config } = settings;
   const demo = config.mode === 'embedded' && process.env['COMPLIANCE_OS_DEMO'] !== 'off';
-  const portal = await compose(config, { demo, worksJobs: true });
+  const portal = await compose(settings, { demo, worksJobs: true });
   try {
     const isNew = demo && (await seedDemo(portal));
     await portal.host.jobs.start(config.jobs.concurrency);

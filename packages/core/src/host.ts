@@ -1,5 +1,11 @@
 /** What the composition root imports: it builds and runs a host. Plugins import the package's main entry. */
 export { createHost, type Host, type HostOptions } from './host/create-host.ts';
+export {
+  readAllManifests,
+  readManifests,
+  type PluginSource,
+  type ReadPlugins,
+} from './host/read-manifests.ts';
 export { Config } from './config/config.ts';
 export { ConfigInvalid, loadConfig } from './config/load.ts';
 export { openDatabase, embeddedDatabase, postgresDatabase, type Database } from './db/open.ts';

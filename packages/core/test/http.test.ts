@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { definePlugin, get, idParams, permission, post } from '../src/index.ts';
+import { definePlugin, get, idParams, permission, post, tenantHook } from '../src/index.ts';
 import { startTestHost, type TestHost } from '../src/testing/index.ts';
 import notes from './notes/plugin.ts';
 
@@ -201,6 +201,56 @@ describe('the API', () => {
     ]);
     for (const origin of ['https://evil.example', 'null', 'https://portal.example.in.evil.example'])
       expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('metrics', () => {
+  it('are for those who bring the token, where there is one', async () => {
+    const t = await startTestHost({
+      plugins: [],
+      postgresUrl: inject('postgresUrl'),
+      metricsToken: 'sixteen letters or more',
+    });
+    const scrape = async (authorization?: string) =>
+      (await fetch(`${t.url}/metrics`, { headers: authorization ? { authorization } : {} })).status;
+    try {
+      expect(await scrape()).toBe(401);
+      expect(await scrape('Bearer sixteen letters or less')).toBe(401);
+      expect(await scrape('Bearer sixteen letters or more')).toBe(200);
+    } finally {
+      await t.stop();
+    }
+  });
+
+  it('are collected once for all who scrape within seconds', async () => {
+    let asked = 0;
+    const counted = definePlugin({
+      id: 'counted',
+      name: 'Counted',
+      version: '1.0.0',
+      hostApi: '^1.0.0',
+      metrics: tenantHook({
+        load: async () => ({
+          default: async () => [{ name: 'counted_gauge', help: 'Times asked', value: ++asked }],
+        }),
+      }),
+    });
+    const t = await startTestHost({
+      plugins: [counted],
+      postgresUrl: inject('postgresUrl'),
+      tenants: ['a'],
+      timing: { metricsKeptMs: 500 },
+    });
+    const scrape = async () => (await fetch(`${t.url}/metrics`)).text();
+    try {
+      await Promise.all([scrape(), scrape(), scrape()]);
+      await scrape();
+      expect(asked).toBe(1);
+      await delay(600);
+      expect(await scrape()).toContain(`counted_gauge{tenant="${t.tenants.a}"} 2`);
+    } finally {
+      await t.stop();
+    }
   });
 });
 

@@ -10,7 +10,14 @@ interface Problem {
 interface Portal {
   plugins: Record<string, { state: string; reason?: string }>;
 }
-const TIMING = { startMs: 250, stopMs: 250, healthMs: 200, metricsMs: 200, migrateMs: 600, deliveryMs: 300 };
+const TIMING = {
+  startMs: 250,
+  stopMs: 250,
+  healthMs: 200,
+  metricsMs: 200,
+  migrateMs: 2_000,
+  deliveryMs: 300,
+};
 const troubles = ['throws', 'hangs'] as const;
 const unfit = troubles.flatMap((trouble) =>
   Object.entries(troubled.unfit(trouble)).map(([phase, manifest]) => ({ phase, trouble, manifest })),
@@ -30,11 +37,12 @@ describe('a host with plugins in trouble', () => {
         ...troubled.refused,
         ...unreliable,
         troubled.garbage,
+        troubled.halfWay(),
       ],
       postgresUrl: inject('postgresUrl'),
       pool: 3,
       timing: TIMING,
-      handlerTimeoutMs: 400,
+      handlerTimeoutMs: 2_500,
     });
     startedInMs = performance.now() - begun;
   });
@@ -46,7 +54,7 @@ describe('a host with plugins in trouble', () => {
     (await t.as('a').get<Portal>('/v1/portal')).body.plugins;
 
   it('is ready in time, and the others serve', async () => {
-    expect(startedInMs).toBeLessThan(20_000);
+    expect(startedInMs).toBeLessThan(25_000);
     await steadyServes();
     expect((await fetch(`${t.url}/readyz`)).status).toBe(200);
   });
@@ -67,7 +75,7 @@ describe('a host with plugins in trouble', () => {
   });
 
   it('undoes a migration that threw or hung, whatever it does later', async () => {
-    await delay(600);
+    await delay(1_200);
     expect(
       await t.sql(`select relname from pg_class where relname in ('late') union
         select nspname || '.thing' from pg_class c join pg_namespace n on n.oid = relnamespace where relname = 'thing'`),
@@ -101,7 +109,7 @@ describe('a host with plugins in trouble', () => {
     );
     expect(new Set(writes.map((reply) => reply.body.code))).toEqual(new Set([code]));
     await steadyServes();
-    await delay(id.endsWith('hangs') ? 1_000 : 0);
+    await delay(id.endsWith('hangs') ? 1_800 : 0);
     expect(await t.sql(`select text from ${id.replace('-', '_')}.note`)).toEqual([]);
     expect(
       await t.sql(`select act from core.audit_outbox where act::jsonb ->> 'plugin' = '${id}@1.0.0'`),
@@ -155,6 +163,30 @@ describe('a host with plugins in trouble', () => {
     expect(text).toContain(`steady_gauge{tenant="${t.tenants.a}"} 7`);
     expect(text).toContain(`garbage_gauge{tenant="${t.tenants.a}"} 1`);
     expect(text).not.toMatch(/colour|not a name/);
+  });
+
+  it('shows how each plugin is, and nothing of one whose gauges hang half-way', async () => {
+    const text = await (await fetch(`${t.url}/metrics`)).text();
+    expect(text).toContain('plugin_health{plugin="core"} 1');
+    expect(text).toContain('plugin_health{plugin="steady"} 1');
+    expect(text).toContain('plugin_health{plugin="unreliable-hangs"} 0');
+    expect(text).toContain('plugin_health{plugin="start-throws"} 0');
+    expect(text).not.toContain('half_way_gauge');
+  });
+
+  it('shows the operator how each plugin is', async () => {
+    const { body } = await t
+      .asOperator()
+      .get<{ items: { id: string; health: object }[] }>('/v1/operator/plugins');
+    const health = Object.fromEntries(body.items.map((plugin) => [plugin.id, plugin.health]));
+    expect(health['steady']).toEqual({ state: 'ready', status: 'ok' });
+    expect(health['unreliable-throws']).toEqual({
+      state: 'ready',
+      status: 'down',
+      detail: 'the health check threw',
+    });
+    expect(health['unreliable-hangs']).toMatchObject({ state: 'ready', status: 'down' });
+    expect(health['start-throws']).toMatchObject({ state: 'quarantined', status: 'down' });
   });
 
   it('stops in time, and stops the others', async () => {

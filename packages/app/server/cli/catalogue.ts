@@ -8,6 +8,7 @@ import {
   type Master,
 } from '@compliance-os/compliance';
 import type { ExtensionPoint } from '@compliance-os/core';
+import { readAllManifests, type PluginManifest } from '@compliance-os/core/host';
 import { plugins } from '../plugins.ts';
 
 export interface Catalogue {
@@ -18,9 +19,12 @@ export interface Catalogue {
   readonly names: FieldNames;
 }
 
-const contributed = async <T>(point: ExtensionPoint<T>): Promise<readonly T[]> =>
+const contributed = async <T>(
+  manifests: readonly PluginManifest[],
+  point: ExtensionPoint<T>,
+): Promise<readonly T[]> =>
   Promise.all(
-    plugins.flatMap(({ contributes = [] }) =>
+    manifests.flatMap(({ contributes = [] }) =>
       contributes
         .filter((contribution) => contribution.point.id === point.id)
         .map(async ({ load }) => (await load()).default as T),
@@ -29,7 +33,11 @@ const contributed = async <T>(point: ExtensionPoint<T>): Promise<readonly T[]> =
 
 /** What the installed plugins know of the law, read from their manifests: no host, no database. */
 export const loadCatalogue = async (): Promise<Catalogue> => {
-  const [families, derived] = await Promise.all([contributed(mastersPoint), contributed(derivedFactsPoint)]);
+  const manifests = await readAllManifests(plugins);
+  const [families, derived] = await Promise.all([
+    contributed(manifests, mastersPoint),
+    contributed(manifests, derivedFactsPoint),
+  ]);
   return {
     masters: families.flatMap(({ masters }) => masters),
     notifications: families.flatMap(({ notifications }) => notifications),

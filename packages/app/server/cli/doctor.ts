@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigInvalid, loadConfig } from '@compliance-os/core/host';
+import { ConfigInvalid } from '@compliance-os/core/host';
+import { readSettings } from '../settings.ts';
 
 interface Finding {
   readonly what: string;
@@ -61,7 +62,7 @@ const runtime = (): Finding => {
 
 const settings = async (): Promise<readonly Finding[]> => {
   try {
-    const config = loadConfig(process.env);
+    const { config } = await readSettings(process.env);
     const { port, host } = config.http;
     const free = await portFree(port, host);
     const folder = path.dirname(path.resolve(config.database.folder));

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { accounts, loadConfig } from '@compliance-os/core/host';
+import { accounts } from '@compliance-os/core/host';
 import { compose } from '../compose.ts';
+import { readSettings } from '../settings.ts';
 import { orUsage, UsageError } from './usage.ts';
 
 const USAGE = `compliance-os operator --email <e-mail> --name <name>
@@ -25,7 +26,7 @@ export const operator = async (args: readonly string[]): Promise<number> => {
   const password = process.env['OPERATOR_PASSWORD'];
   if (!values.email || !values.name || !password)
     throw new UsageError('expected --email, --name and OPERATOR_PASSWORD', USAGE);
-  const portal = await compose(loadConfig(process.env), { demo: false, worksJobs: false });
+  const portal = await compose(await readSettings(process.env), { demo: false, worksJobs: false });
   try {
     const { service } = await portal.host.services.resolve('core', { service: accounts });
     await service.ensure('operator', { email: values.email, name: values.name, password });

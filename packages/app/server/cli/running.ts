@@ -1,5 +1,5 @@
-import { loadConfig } from '@compliance-os/core/host';
 import { compose, type Portal } from '../compose.ts';
+import { readSettings } from '../settings.ts';
 
 /** Starts a part of the portal and keeps it until the process is told to stop. */
 export const running = async (
@@ -7,7 +7,7 @@ export const running = async (
   options: { readonly worksJobs: boolean },
   start: (portal: Portal) => Promise<unknown>,
 ): Promise<number> => {
-  const portal = await compose(loadConfig(process.env), { demo: false, ...options });
+  const portal = await compose(await readSettings(process.env), { demo: false, ...options });
   try {
     await start(portal);
   } catch (error) {

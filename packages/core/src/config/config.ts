@@ -22,6 +22,8 @@ export const Config = z.object({
     corsOrigins: z.array(url('http', 'https')).default([]),
     /** proxies in front, whose forwarded address is believed */
     trustedProxies: z.coerce.number().int().min(0).default(0),
+    /** what a scraper of `/metrics` has to bring; open to everybody without one */
+    metricsToken: z.string().min(16).optional(),
     handlerTimeoutMs: z.coerce.number().int().min(100).default(30_000),
   }),
   database: z.object({
@@ -75,6 +77,8 @@ export const Config = z.object({
     perTenant: z.coerce.number().int().min(1).default(50),
     sweepMs: z.coerce.number().int().min(100).default(5_000),
   }),
+  /** plugin → what its `config.host` asks for, from `PLUGIN_<ID>_<KEY>` */
+  plugins: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   log: z.object({
     level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   }),
@@ -89,6 +93,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'http.publicUrl',
   CORS_ORIGINS: 'http.corsOrigins',
   TRUSTED_PROXIES: 'http.trustedProxies',
+  METRICS_TOKEN: 'http.metricsToken',
   HANDLER_TIMEOUT_MS: 'http.handlerTimeoutMs',
   DATABASE_URL: 'database.url',
   DATABASE_OWNER_URL: 'database.ownerUrl',

@@ -1,15 +1,70 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { definePlugin, type PluginManifest } from '../plugin/manifest.ts';
 import { VARIABLES, Config } from './config.ts';
 import { ConfigInvalid, loadConfig } from './load.ts';
 
-const problemsOf = (env: Record<string, string>): readonly string[] => {
+const problemsOf = (
+  env: Record<string, string>,
+  plugins: readonly PluginManifest[] = [],
+): readonly string[] => {
   try {
-    loadConfig(env);
+    loadConfig(env, plugins);
     return [];
   } catch (error) {
     return (error as ConfigInvalid).problems;
   }
 };
+
+const eway = definePlugin({
+  id: 'e-way',
+  name: 'E-way',
+  version: '1.0.0',
+  hostApi: '^1.0.0',
+  config: {
+    host: z.object({
+      apiBase: z.url(),
+      retries: z.coerce.number().int().max(9).default(3),
+      states: z.array(z.string().length(2)).default([]),
+      apiKey: z.string().min(8).optional(),
+    }),
+  },
+});
+
+describe('the configuration of plugins', () => {
+  it('is read from the variables that their schemas name', () => {
+    const env = {
+      PLUGIN_E_WAY_API_BASE: 'https://e.in',
+      PLUGIN_E_WAY_RETRIES: '5',
+      PLUGIN_E_WAY_STATES: '["27","29"]',
+    };
+    expect(loadConfig(env, [eway]).plugins).toEqual({
+      'e-way': { apiBase: 'https://e.in', retries: 5, states: ['27', '29'] },
+    });
+  });
+
+  it('is refused with the rest of the configuration, by variable and path, and no secret is repeated', () => {
+    const env = {
+      PORT: 'x',
+      PLUGIN_E_WAY_RETRIES: '12',
+      PLUGIN_E_WAY_STATES: '["27","280"]',
+      PLUGIN_E_WAY_API_KEY: 'hush',
+      PLUGIN_E_WAY_APIBASE: 'https://e.in',
+    };
+    expect(problemsOf(env, [eway])).toEqual([
+      'PORT (http.port): expected number, received "x"',
+      'PLUGIN_E_WAY_API_BASE (e-way.apiBase): expected string, received nothing',
+      'PLUGIN_E_WAY_RETRIES (e-way.retries): expected at most 9, received "12"',
+      'PLUGIN_E_WAY_STATES (e-way.states.1): expected at most 2, received "280"',
+      'PLUGIN_E_WAY_API_KEY (e-way.apiKey): expected at least 8, received a value that does not fit',
+      'PLUGIN_E_WAY_APIBASE: expected a variable that a plugin asks for, received one that none does; did you mean PLUGIN_E_WAY_API_BASE?',
+    ]);
+  });
+
+  it("of a plugin that is not installed is nobody's business", () => {
+    expect(problemsOf({ PLUGIN_GONE_KEY: 'x' }, [])).toEqual([]);
+  });
+});
 
 describe('loadConfig', () => {
   it('serves one company on one machine when nothing is set', () => {

@@ -1,5 +1,9 @@
 import { faultsOf } from '../http/faults.ts';
+import type { Fault } from '../http/problem.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
 import { Config, VARIABLES } from './config.ts';
+import { readPluginConfigs } from './plugin-config.ts';
+import { isSecret } from './secret.ts';
 
 /** Everything that is wrong with the configuration, by variable. */
 export class ConfigInvalid extends Error {
@@ -50,24 +54,27 @@ const missing = (config: Config): string[] => {
 
 /**
  * Reads the configuration from environment variables.
+ * @param manifests of the plugins, whose own configuration is read with it
  * @throws ConfigInvalid with every problem, each with variable, path, expected and received
  */
-export const loadConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+export const loadConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  manifests: readonly PluginManifest[] = [],
+): Config => {
   const tree: Tree = Object.fromEntries(ROOMS.map((room) => [room, {}]));
   for (const [variable, path] of Object.entries(VARIABLES)) {
     const value = env[variable];
     if (value !== undefined && value !== '') put(tree, path, value);
   }
-  const result = Config.safeParse(tree);
-  if (!result.success) {
-    throw new ConfigInvalid(
-      faultsOf(result.error, tree).map(({ path, message, expected, received }) => {
-        const secret = /key|password|url/i.test(path);
-        return `${variableOf(path)}: ${expected ? `expected ${expected}` : message}, received ${secret ? HIDDEN : (received ?? HIDDEN)}`;
-      }),
-    );
-  }
-  const problems = missing(result.data);
-  if (problems.length > 0) throw new ConfigInvalid(problems);
+  const plugins = readPluginConfigs(env, manifests);
+  const result = Config.safeParse({ ...tree, plugins: plugins.values });
+  const problems = [
+    ...(result.success ? missing(result.data) : faultsOf(result.error, tree).map(describe)),
+    ...plugins.problems,
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigInvalid(problems);
   return result.data;
 };
+
+const describe = ({ path, message, expected, received }: Fault): string =>
+  `${variableOf(path)}: ${expected ? `expected ${expected}` : message}, received ${isSecret(path) ? HIDDEN : (received ?? HIDDEN)}`;

@@ -15,14 +15,20 @@ export interface MigrationSource {
   readonly migrations: URL | undefined;
 }
 
-export interface MigrateOptions {
+/** How long migrations may take, in milliseconds. One that takes longer counts as failed. */
+export interface MigrationLimits {
+  /** each */
+  readonly limitMs: number;
+  /** all together: what is left when it is over counts as failed, what needs nothing does not */
+  readonly totalMs?: number;
+}
+
+export interface MigrateOptions extends MigrationLimits {
   /** connection of the owner of all schemas */
   readonly owner: pg.ClientBase;
   /** role that the application signs in with; on the embedded database there is none of its own */
   readonly login: string | undefined;
   readonly sources: readonly MigrationSource[];
-  /** how long one migration may take; a longer one counts as failed */
-  readonly limitMs: number;
   readonly onApplied?: (plugin: string, name: string) => void;
 }
 
@@ -45,15 +51,17 @@ export const migrate = async ({
   login,
   sources,
   limitMs,
+  totalMs = Number.POSITIVE_INFINITY,
   onApplied,
 }: MigrateOptions): Promise<readonly MigrationFailure[]> => {
   const failures: MigrationFailure[] = [];
+  const endsAt = performance.now() + totalMs;
+  const timeFor = (): number => Math.ceil(Math.min(limitMs, endsAt - performance.now()));
   await owner.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await bootstrap(owner, login);
-    await owner.query(`set statement_timeout to ${Math.ceil(limitMs)}`);
     for (const source of sources) {
-      const failure = await migratePlugin(owner, login, source, limitMs, onApplied);
+      const failure = await migratePlugin(owner, login, source, timeFor, onApplied);
       if (failure) failures.push(failure);
     }
   } finally {
@@ -91,7 +99,7 @@ const migratePlugin = async (
   owner: pg.ClientBase,
   login: string | undefined,
   { plugin, migrations }: MigrationSource,
-  limitMs: number,
+  timeFor: () => number,
   onApplied: MigrateOptions['onApplied'],
 ): Promise<MigrationFailure | undefined> => {
   let name = 'schema';
@@ -108,6 +116,9 @@ const migratePlugin = async (
     const applied = await appliedOf(owner, plugin);
     for (name of await migrationNames(migrations)) {
       if (applied.has(name.replace(/\.[jt]s$/, ''))) continue;
+      const limitMs = timeFor();
+      if (limitMs <= 0) throw new Error('there was no time left for it');
+      await owner.query(`set statement_timeout to ${limitMs}`);
       await within(limitMs, 'it', ({ expired }) =>
         apply(owner, { plugin, schema, role, embedded: login === undefined, expired }, name, migrations),
       );

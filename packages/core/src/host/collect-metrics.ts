@@ -2,11 +2,13 @@ import { Access } from '../access/access.ts';
 import type { Services } from '../container/container.ts';
 import { dateInIndia, type Clock } from '../context/clock.ts';
 import type { Context } from '../context/context.ts';
+import { keptFor } from '../context/kept.ts';
 import { within } from '../context/within.ts';
+import type { Transactions } from '../db/transactions.ts';
 import type { Logger } from '../observability/logger.ts';
-import type { Metrics } from '../observability/metrics.ts';
+import type { Metrics, TenantSample } from '../observability/metrics.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
-import type { PluginManifest, Sample } from '../plugin/manifest.ts';
+import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
 
 interface Parts {
@@ -14,51 +16,70 @@ interface Parts {
   readonly services: Services;
   readonly lifecycle: Lifecycle;
   readonly enablement: Enablement;
+  readonly transactions: Transactions;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Logger;
   /** how long one plugin may take */
   readonly limitMs: number;
+  /** how long what was collected is shown again */
+  readonly keepMs: number;
 }
 
-/** Asks every ready plugin for the gauges of each tenant it is on for. One that fails or hangs is left out. */
-export const collectMetrics = async ({
-  manifests,
-  services,
-  lifecycle,
-  enablement,
-  metrics,
-  clock,
-  log,
-  limitMs,
-}: Parts): Promise<void> => {
-  const now = clock.now();
-  const samples: (Sample & { tenant: string })[] = [];
-  for (const { id, metrics: hook } of manifests) {
-    if (!hook || lifecycle.state(id).state !== 'ready') continue;
-    try {
-      await within(limitMs, `metrics of ${id}`, async (time) => {
-        const { default: measure } = await hook.load();
-        const deps = await services.resolve(id, hook.deps);
-        for (const tenant of await enablement.tenantsOf(id)) {
-          const ctx: Context = {
-            tenant,
-            actor: { kind: 'system', id: 'metrics', name: 'Metrics' },
-            act: undefined,
-            access: Access.everything,
-            requestId: 'metrics',
-            now,
-            today: dateInIndia(now),
-            log,
-          };
-          for (const sample of await measure(ctx, deps as never)) samples.push({ ...sample, tenant });
-        }
-      });
-    } catch (error) {
-      log.warn({ plugin: id, err: error }, 'metrics could not be collected');
-    }
-  }
-  metrics.contribute(samples, ({ name }, error) =>
+/**
+ * Asks every ready plugin how it is and for the gauges of each tenant it is on for. Of one that fails or hangs nothing is
+ * shown. Whoever scrapes while a collection is under way, or shortly after it, is shown that one.
+ */
+export const metricsCollector = (parts: Parts): (() => Promise<void>) =>
+  keptFor(parts.keepMs, () => collect(parts));
+
+const collect = async (parts: Parts): Promise<void> => {
+  const { manifests, lifecycle, metrics, log } = parts;
+  const [samples] = await Promise.all([
+    Promise.all(manifests.map((manifest) => samplesOf(manifest, parts))),
+    Promise.all(
+      manifests.map(async (manifest) => {
+        const { status } = await lifecycle.health(manifest);
+        metrics.pluginHealth.set({ plugin: manifest.id }, HEALTH[status]);
+      }),
+    ),
+  ]);
+  metrics.contribute(samples.flat(), ({ name }, error) =>
     log.warn({ metric: name, err: error }, 'a gauge of a plugin cannot be shown'),
   );
+};
+
+const HEALTH = { ok: 1, degraded: 0.5, down: 0 } as const;
+
+const samplesOf = async (
+  { id, metrics: hook }: PluginManifest,
+  { services, lifecycle, enablement, transactions, clock, log, limitMs }: Parts,
+): Promise<readonly TenantSample[]> => {
+  if (!hook || lifecycle.state(id).state !== 'ready') return [];
+  const now = clock.now();
+  try {
+    return await within(limitMs, `metrics of ${id}`, async (time) => {
+      const { default: measure } = await hook.load();
+      const deps = await services.resolve(id, hook.deps);
+      const samples: TenantSample[] = [];
+      for (const tenant of await enablement.tenantsOf(id)) {
+        const ctx: Context = {
+          tenant,
+          actor: { kind: 'system', id: 'metrics', name: 'Metrics' },
+          act: undefined,
+          access: Access.everything,
+          requestId: 'metrics',
+          now,
+          today: dateInIndia(now),
+          log,
+        };
+        transactions.limit(ctx, id, time);
+        for (const sample of await measure(ctx, deps as never)) samples.push({ ...sample, tenant });
+      }
+      return samples;
+    });
+  } catch (error) {
+    log.warn({ plugin: id, err: error }, 'metrics could not be collected');
+    return [];
+  }
 };

@@ -2,6 +2,7 @@ import { CORE_PERMISSIONS } from '../access/permissions.ts';
 import { ACCESS_PROBLEMS } from '../access/problems.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { evidenceStore } from '../evidence/contract.ts';
 import { evidenceApproved, evidenceUploaded } from '../evidence/events.ts';
 import { EVIDENCE_PROBLEMS } from '../evidence/problems.ts';
 import { evidenceJobs, evidenceRoutes, evidenceServices } from '../evidence/routes.ts';
@@ -10,7 +11,7 @@ import { peopleRoutes } from '../identity/people-routes.ts';
 import { identityRoutes } from '../identity/routes.ts';
 import { identityServices } from '../identity/services.ts';
 import { jobRoutes } from '../jobs/routes.ts';
-import { definePlugin, HOST_API } from '../plugin/manifest.ts';
+import { definePlugin, hook, HOST_API } from '../plugin/manifest.ts';
 import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
 import { TENANCY_PROBLEMS } from '../tenancy/problems.ts';
 import { tenancyRoutes } from '../tenancy/routes.ts';
@@ -38,6 +39,7 @@ export const corePlugin = definePlugin({
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
   services: [...identityServices, ...tenancyServices, ...evidenceServices],
   jobs: evidenceJobs,
+  health: hook({ deps: { store: evidenceStore }, load: () => import('../evidence/health.ts') }),
   events: { emits: [evidenceUploaded, evidenceApproved] },
   routes: [
     ...identityRoutes,

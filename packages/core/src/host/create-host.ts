@@ -8,6 +8,7 @@ import type { Invalidation } from '../cache/invalidation.ts';
 import type { Config } from '../config/config.ts';
 import { Services } from '../container/container.ts';
 import type { Clock } from '../context/clock.ts';
+import { keptFor } from '../context/kept.ts';
 import { within } from '../context/within.ts';
 import type { Database } from '../db/open.ts';
 import { PrivilegedDb } from '../db/privileged-db.ts';
@@ -39,9 +40,10 @@ import {
 import { addressable, describeFinding, validateManifests } from '../plugin/validate.ts';
 import { Enablement } from '../tenancy/enablement.ts';
 import { authenticatorFrom, bindCore, type CoreBindings } from './bind-core.ts';
-import { collectMetrics } from './collect-metrics.ts';
+import { metricsCollector } from './collect-metrics.ts';
 import { JobsRoom, knownJobs, scheduledJobs } from './jobs-room.ts';
 import { checkWalls, findSchemaGaps, migrateAll } from './migrate-all.ts';
+import { standInFor, type UnreadPlugin } from './read-manifests.ts';
 import { pluginDb, pluginValues } from './plugin-values.ts';
 import { upkeep } from './upkeep.ts';
 import { problemRegistry } from './problem-registry.ts';
@@ -52,6 +54,8 @@ export interface HostOptions {
   /** core's manifest and the plugins' */
   readonly core: PluginManifest;
   readonly plugins: readonly PluginManifest[];
+  /** plugins whose manifest could not be read; they are shown as quarantined */
+  readonly unread?: readonly UnreadPlugin[];
   readonly database: Database;
   readonly queue: JobQueue;
   readonly clock: Clock;
@@ -94,7 +98,8 @@ export interface Host {
 export const createHost = async (options: HostOptions): Promise<Host> => {
   const { config, database, clock, log } = options;
   const timing: Timing = { ...TIMING, ...options.timing };
-  const declared = [options.core, ...options.plugins];
+  const unread = options.unread ?? [];
+  const declared = [options.core, ...options.plugins, ...unread.map(standInFor)];
   const { ordered, findings: circles } = startOrder(declared);
   const findings = [...validateManifests(declared), ...circles];
 
@@ -111,7 +116,10 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const cache = new CacheStore(options.invalidation);
   const metrics = new Metrics();
 
+  for (const { id, error } of unread) lifecycle.quarantine(id, 'import', error);
   for (const plugin of new Set(findings.map((finding) => finding.plugin))) {
+    // Who requires what could not be read lacks all that it would have declared: that is why, and not this.
+    if (lifecycle.state(plugin).state === 'quarantined') continue;
     const reasons = findings.filter((finding) => finding.plugin === plugin).map(describeFinding);
     lifecycle.quarantine(plugin, 'validation', new Error(reasons.join('\n')));
   }
@@ -120,7 +128,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     lifecycle.quarantine(plugin, 'problems', error),
   );
   if (options.migrate) {
-    const failures = await migrateAll(database, readyOnes(), undefined, timing.migrateMs);
+    const limits = { limitMs: timing.migrateMs, totalMs: timing.migrateAllMs };
+    const failures = await migrateAll(database, readyOnes(), undefined, limits);
     for (const { plugin, name, error } of failures) lifecycle.quarantine(plugin, `migration ${name}`, error);
   }
   for (const gap of await findSchemaGaps(database, readyOnes())) {
@@ -158,8 +167,15 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   });
   const authenticator = options.authenticator ?? authenticatorFrom(services);
 
-  const values = { database, transactions, build, outbox, events, cache, log, coreDb, hostConfig: {} };
-  for (const manifest of readyOnes()) services.openPlugin(manifest.id, pluginValues(manifest, values));
+  const values = { database, transactions, build, outbox, events, cache, log, coreDb };
+  for (const manifest of readyOnes()) {
+    try {
+      const hostConfig = config.plugins[manifest.id] ?? usualConfig(manifest);
+      services.openPlugin(manifest.id, pluginValues(manifest, { ...values, hostConfig }));
+    } catch (error) {
+      lifecycle.quarantine(manifest.id, 'config.host', error);
+    }
+  }
   for (const manifest of readyOnes()) {
     try {
       for (const definition of manifest.services ?? []) services.provide(manifest.id, definition);
@@ -247,52 +263,69 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   };
   const app = createApp({
     manifests: ordered.map(addressable),
+    unread: unread.map(({ id }) => id),
     dispatcher: http,
     problems,
     metrics,
     log,
     corsOrigins: config.http.corsOrigins,
     trustedProxies: config.http.trustedProxies,
-    ready: async () => readiness(options),
-    scrape: () =>
-      collectMetrics({
-        manifests: ordered,
-        services,
-        lifecycle,
-        enablement,
-        metrics,
-        clock,
-        log,
-        limitMs: timing.metricsMs,
-      }),
+    ready: readiness(options),
+    scrape: metricsCollector({
+      manifests: ordered,
+      services,
+      lifecycle,
+      enablement,
+      transactions,
+      metrics,
+      clock,
+      log,
+      limitMs: timing.metricsMs,
+      keepMs: timing.metricsKeptMs,
+    }),
+    ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
     ...(options.site ? { site: options.site(host) } : {}),
   });
   return host;
 };
 
+/** What a plugin's own schema makes of no configuration. */
+const usualConfig = ({ config }: PluginManifest): Record<string, unknown> =>
+  (config?.host?.parse({}) ?? {}) as Record<string, unknown>;
+
 /** How long a part may take to say that it is there. */
 const PROBE_MS = 2_000;
 
+/** The store of evidence is asked this seldom: on S3 the question costs two requests. */
+const STORE_ASKED_EVERY_MS = 10_000;
+
+type Readiness = { readonly ready: boolean; readonly checks: Readonly<Record<string, string>> };
+
 /**
- * Ready when the database answers and the queue can be reached; a plugin that is down does not change that. Why not
+ * Ready when the database answers; the queue, the store of evidence and plugins that are down do not change that. Why
  * stands in the log: the answer is open to everybody.
  */
-const readiness = async ({
-  database,
-  queue,
-  log,
-}: HostOptions): Promise<{ ready: boolean; checks: Record<string, string> }> => {
+const readiness = ({ database, queue, bindings, log }: HostOptions): (() => Promise<Readiness>) => {
   const check = async (what: string, work: () => Promise<unknown>): Promise<string> =>
     within(PROBE_MS, what, work).then(
       () => 'ok',
       (error: unknown) => {
-        log.warn({ err: error as Error, check: what }, 'not ready');
+        log.warn({ err: error as Error, check: what }, 'a part of the host cannot be reached');
         return 'cannot be reached';
       },
     );
-  const [inDatabase, inQueue] = await Promise.all([
-    check('the database', () => database.probe()),
-    check('the queue', () => queue.depth()),
-  ]);
-  return { ready: inDatabase === 'ok', checks: { database: inDatabase, queue: inQueue } };
+  const askStore = keptFor(STORE_ASKED_EVERY_MS, () =>
+    check('the store of evidence', async () => {
+      const health = await bindings.store.check();
+      if (!health.ok) throw new Error(health.reason);
+    }),
+  );
+  return async () => {
+    const [inDatabase, inQueue, evidence] = await Promise.all([
+      check('the database', () => database.probe()),
+      check('the queue', () => queue.depth()),
+      askStore(),
+    ]);
+    return { ready: inDatabase === 'ok', checks: { database: inDatabase, queue: inQueue, evidence } };
+  };
 };

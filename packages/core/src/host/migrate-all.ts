@@ -1,25 +1,25 @@
 import { checkCatalogue, type CatalogueFinding } from '../db/catalogue.ts';
-import { migrate, type MigrationFailure, type MigrationSource } from '../db/migrate.ts';
+import { migrate, type MigrationFailure, type MigrationLimits, type MigrationSource } from '../db/migrate.ts';
 import type { Database } from '../db/open.ts';
 import { pluginSchema } from '../db/roles.ts';
 import { schemaGaps, type SchemaGap } from '../db/schema-gaps.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { startOrder } from '../plugin/order.ts';
-import { TIMING } from './timing.ts';
+import { MIGRATE_BY_COMMAND_MS } from './timing.ts';
 
 /**
  * Brings the schemas of core and all plugins up to date. Needs the owner's connection.
- * @param limitMs how long one migration may take
+ * @param limits a quarter of an hour for one migration and none for all, unless said otherwise
  */
 export const migrateAll = async (
   database: Database,
   manifests: readonly PluginManifest[],
   onApplied?: (plugin: string, name: string) => void,
-  limitMs: number = TIMING.migrateMs,
+  limits: MigrationLimits = { limitMs: MIGRATE_BY_COMMAND_MS },
 ): Promise<readonly MigrationFailure[]> => {
   const sources = sourcesOf(startOrder(manifests).ordered);
   return database.asOwner((owner) =>
-    migrate({ owner, login: database.login, sources, limitMs, ...(onApplied ? { onApplied } : {}) }),
+    migrate({ owner, login: database.login, sources, ...limits, ...(onApplied ? { onApplied } : {}) }),
   );
 };
 

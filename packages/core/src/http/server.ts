@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
@@ -7,12 +7,14 @@ import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { mountOf, type Dispatcher, type RequestWithId } from './dispatch.ts';
-import { notFound } from './problem.ts';
+import { notFound, Refusal } from './problem.ts';
 import { problemHandler } from './problem-handler.ts';
 import type { ProblemRegistry } from './problems.ts';
 
 export interface ServerParts {
   readonly manifests: readonly PluginManifest[];
+  /** ids of plugins whose routes are not known */
+  readonly unread: readonly string[];
   readonly dispatcher: Dispatcher;
   readonly problems: ProblemRegistry;
   readonly metrics: Metrics;
@@ -24,9 +26,17 @@ export interface ServerParts {
     readonly checks: Readonly<Record<string, string>>;
   }>;
   readonly scrape: () => Promise<void>;
+  /** what a scraper has to bring */
+  readonly metricsToken?: string;
   /** what is served beside the API: the back office, the API reference */
   readonly site?: Router;
 }
+
+const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Compared in constant time: what answers sooner tells how much of a guess is right. */
+const isBearer = (request: Request, token: string): boolean =>
+  timingSafeEqual(hash(request.get('authorization') ?? ''), hash(`Bearer ${token}`));
 
 const JSON_LIMIT = '1mb';
 
@@ -111,7 +121,9 @@ export const createApp = (parts: ServerParts): Express => {
     const { ready, checks } = await parts.ready();
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', checks });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    if (parts.metricsToken !== undefined && !isBearer(request, parts.metricsToken))
+      throw new Refusal('UNAUTHENTICATED', 'Send the METRICS_TOKEN: Authorization: Bearer <token>.');
     await parts.scrape();
     response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
   });
@@ -128,6 +140,11 @@ export const createApp = (parts: ServerParts): Express => {
         return handler(request, response);
       });
     }
+  }
+  for (const id of parts.unread) {
+    app.use(mountOf(id), () => {
+      throw new Refusal('PLUGIN_QUARANTINED', `The plugin "${id}" could not be loaded.`);
+    });
   }
   app.use('/v1', () => {
     throw notFound('address');

@@ -8,6 +8,8 @@ export class Metrics {
   readonly registry = new Registry();
   readonly requestDuration: Histogram<'method' | 'route' | 'status'>;
   readonly evidenceUploads: Counter<'outcome'>;
+  /** 1 ok, 0.5 degraded, 0 down */
+  readonly pluginHealth: Gauge<'plugin'>;
   readonly #contributed = new Map<string, Gauge>();
 
   constructor() {
@@ -23,6 +25,12 @@ export class Metrics {
       name: 'evidence_uploads_total',
       help: 'Files received as evidence',
       labelNames: ['outcome'],
+      registers: [this.registry],
+    });
+    this.pluginHealth = new Gauge({
+      name: 'plugin_health',
+      help: 'What the plugin says of itself: 1 ok, 0.5 degraded, 0 down',
+      labelNames: ['plugin'],
       registers: [this.registry],
     });
   }

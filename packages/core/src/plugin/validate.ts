@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { z } from 'zod';
 import type { Deps } from '../container/token.ts';
 import { HOST_API, type PluginManifest } from './manifest.ts';
 import { RESERVED_IDS } from '../db/roles.ts';
@@ -113,7 +114,12 @@ const declarations = (manifest: PluginManifest): Finding[] => {
       return [at(`jobs[${i}].cron`, 'five fields of a cron expression', schedule?.cron)];
     }
   });
-  return [...addresses, ...schedules];
+  const { host } = manifest.config ?? {};
+  const settings =
+    host === undefined || host instanceof z.ZodObject
+      ? []
+      : [at('config.host', 'an object, each key of which is a variable', host.type)];
+  return [...addresses, ...schedules, ...settings];
 };
 
 const MANIFEST_KEYS = [

@@ -124,18 +124,24 @@ export class HostPluginAdministration implements PluginAdministration {
       .rows<{ tenant_id: string; plugin: string; state: string }>(
         'select tenant_id, plugin, state from core.tenant_plugin where allowed',
       );
-    return this.#plugins.map(({ id, name, version, requires = {} }) => {
-      const mine = rows.filter(({ plugin }) => plugin === id);
-      return {
-        id,
-        name,
-        version,
-        requires: { ...requires },
-        health: this.#parts.lifecycle.state(id),
-        allowedFor: mine.map(({ tenant_id }) => tenant_id),
-        enabledFor: mine.filter(({ state }) => state === 'enabled').length,
-      };
-    });
+    return Promise.all(
+      this.#plugins.map(async (manifest) => {
+        const { id, name, version, requires = {} } = manifest;
+        const mine = rows.filter(({ plugin }) => plugin === id);
+        return {
+          id,
+          name,
+          version,
+          requires: { ...requires },
+          health: {
+            ...this.#parts.lifecycle.state(id),
+            ...(await this.#parts.lifecycle.health(manifest)),
+          },
+          allowedFor: mine.map(({ tenant_id }) => tenant_id),
+          enabledFor: mine.filter(({ state }) => state === 'enabled').length,
+        };
+      }),
+    );
   }
 
   async allow(ctx: Context, tenant: string, plugin: string, allowed: boolean): Promise<void> {

@@ -57,7 +57,11 @@ export const InstalledPlugin = z
     name: z.string(),
     version: z.string(),
     requires: z.record(z.string(), z.string()),
-    health: Health,
+    health: Health.extend({
+      /** what it says of itself, asked just now; down where it is quarantined or does not answer */
+      status: z.enum(['ok', 'degraded', 'down']),
+      detail: z.string().optional(),
+    }),
     /** ids of the tenants that may switch it on */
     allowedFor: z.array(z.uuid()),
     enabledFor: z.int(),

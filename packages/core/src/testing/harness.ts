@@ -14,6 +14,7 @@ import type { EvidenceScanner } from '../evidence/intake/index.ts';
 import { FolderStore, type EvidenceStore } from '../evidence/store/index.ts';
 import { corePlugin } from '../host/core-plugin.ts';
 import { createHost, type Host } from '../host/create-host.ts';
+import type { ReadPlugins } from '../host/read-manifests.ts';
 import type { Timing } from '../host/timing.ts';
 import { createRateLimits } from '../http/rate-limit.ts';
 import type { JobQueue } from '../jobs/queue/index.ts';
@@ -25,6 +26,9 @@ import { freshEmbedded, freshPostgres, type OpenedDatabase } from './databases.t
 
 export interface TestHostOptions<K extends string> {
   readonly plugins: readonly PluginManifest[];
+  /** plugins whose manifest could not be read */
+  readonly unread?: ReadPlugins['unread'];
+  readonly metricsToken?: string;
   /** names of the tenants to make; two, so that what leaks has somewhere to go */
   readonly tenants?: readonly K[];
   /** URL of a PostgreSQL superuser; the embedded database in memory where there is none */
@@ -114,6 +118,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
   const config = Config.parse({
     http: {
       corsOrigins: options.corsOrigins ?? [],
+      metricsToken: options.metricsToken,
       ...(options.handlerTimeoutMs === undefined ? {} : { handlerTimeoutMs: options.handlerTimeoutMs }),
     },
     database: {},
@@ -137,6 +142,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     config,
     core: corePlugin,
     plugins: options.plugins,
+    unread: options.unread ?? [],
     database,
     queue: options.queue ?? silentQueue,
     clock,

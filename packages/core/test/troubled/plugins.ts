@@ -167,7 +167,7 @@ export const unreliable = (trouble: Trouble): PluginManifest => {
               );
             await write('before');
             if (trouble === 'throws') throw new Error('the handler threw');
-            await new Promise((resolve) => setTimeout(resolve, 900));
+            await new Promise((resolve) => setTimeout(resolve, 3_500));
             await write('after everybody left').catch(() => undefined);
             return { ok: true };
           },
@@ -206,6 +206,19 @@ export const garbage = plain('garbage', {
     }),
   }),
 });
+
+/** It has a gauge for the first tenant that it is asked for, and never comes to the next. */
+export const halfWay = (): PluginManifest => {
+  let asked = 0;
+  return plain('half-way', {
+    metrics: tenantHook({
+      load: async () => ({
+        default: async () =>
+          asked++ > 0 ? never() : [{ name: 'half_way_gauge', help: 'Of one tenant', value: 1 }],
+      }),
+    }),
+  });
+};
 
 /** What only reading the manifests can find, and what a host must not trip over. */
 export const malformed: readonly PluginManifest[] = [
