@@ -30,6 +30,7 @@ export const PURPOSES: ReadonlySet<string> = new Set([
   'schedules: fill occurrences',
   'tenancy: which plugins are on',
   'evidence: serve a signed address',
+  'evidence: remove what no row names',
   'http: idempotency records',
   'audit: record a refused attempt',
   'identity: sign in',

@@ -1,19 +1,27 @@
 import type { Services } from '../container/container.ts';
-import { clock } from '../plugin/services.ts';
-import { evidenceSettings } from '../evidence/contract.ts';
+import { systemDb } from '../db/role-db.ts';
+import { evidenceSettings, evidenceStore } from '../evidence/contract.ts';
 import { sweepStaging } from '../evidence/intake/index.ts';
+import { removeOrphans } from '../evidence/orphans.ts';
 import { identityUpkeep } from '../identity/upkeep.ts';
+import { clock, log } from '../plugin/services.ts';
+import { coreDb } from '../tenancy/core-db.ts';
 
 /** Longer than any upload takes. */
 const STAGED_MS = 6 * 3_600_000;
 
-/** What core does now and then besides jobs: keys, ended sessions, files that a crash left in staging. */
+/** What core does now and then besides jobs: keys, ended sessions, files that a crash or a request given up left behind. */
 export const upkeep = (services: Services) => async (): Promise<void> => {
   const core = await services.resolve('core', {
     identity: identityUpkeep,
     evidence: evidenceSettings,
+    store: evidenceStore,
+    db: coreDb,
+    system: systemDb,
     clock,
+    log,
   });
   await core.identity.run();
   await sweepStaging(core.evidence.stagingFolder, STAGED_MS, core.clock.now());
+  await removeOrphans(core);
 };

@@ -18,6 +18,7 @@ import { OWN_PROFILE } from '../plugin/permission.ts';
 import type { BinaryContent, RawBody, Reply, RouteDefinition } from '../plugin/route.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
 import { contentDisposition } from '../evidence/store/content-disposition.ts';
+import { whileBodyComes } from './body-time.ts';
 import { faultsOf } from './faults.ts';
 import { claimKey, fingerprint, storeReply } from './idempotency.ts';
 import { invalid, notFound, Refusal } from './problem.ts';
@@ -80,12 +81,18 @@ export class Dispatcher {
         );
       }
       const input = this.#parse(route, request);
-      const result = await within(this.#parts.handlerTimeoutMs, name, (time) => {
-        this.#parts.transactions.limit(ctx, manifest.id, time);
-        return this.#run(manifest, route, name, ctx, input, request);
+      const { handlerTimeoutMs, transactions } = this.#parts;
+      const result = await within(handlerTimeoutMs, name, async (time) => {
+        transactions.limit(ctx, manifest.id, time);
+        const watched = isRaw(route.body) ? whileBodyComes(request, time, handlerTimeoutMs) : () => {};
+        return this.#run(manifest, route, name, ctx, input, request).finally(watched);
       }).catch((error: unknown) => {
-        if (error instanceof DidNotSettle) throw new Refusal('PLUGIN_TIMEOUT', error.message);
-        throw error;
+        if (!(error instanceof DidNotSettle)) throw error;
+        if (request.complete) throw new Refusal('PLUGIN_TIMEOUT', error.message);
+        // Closing ends the upload too: what was received of it is thrown away.
+        response.setHeader('connection', 'close');
+        response.once('finish', () => request.destroy());
+        throw new Refusal('REQUEST_STALLED', 'The rest of the request did not come.');
       });
       await send(response, route, result);
     };

@@ -10,6 +10,7 @@ export const HTTP_PROBLEMS: readonly ProblemCode[] = [
   { code: 'NOT_FOUND', status: 404, title: 'Not found' },
   { code: 'CONFLICT', status: 409, title: 'This has changed in the meantime' },
   { code: 'IDEMPOTENCY_MISMATCH', status: 422, title: 'This idempotency key was used for another request' },
+  { code: 'REQUEST_STALLED', status: 408, title: 'The request broke off' },
   { code: 'RATE_LIMITED', status: 429, title: 'Too many requests' },
   { code: 'PLUGIN_QUARANTINED', status: 503, title: 'This part of the portal could not be started' },
   { code: 'PLUGIN_TIMEOUT', status: 503, title: 'This part of the portal did not answer in time' },

@@ -166,11 +166,16 @@ export class PortInUse extends Error {
   }
 }
 
+/** How long the slowest sender may take over one request: 12 kB/s for the largest file there usually is. */
+const REQUEST_MS = 15 * 60_000;
+
 export const listen = (app: Express, port: number, host: string): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = app.listen(port, host, (error?: Error & { code?: string }) => {
-      if (!error) resolve(server);
-      else reject(error.code === 'EADDRINUSE' ? new PortInUse(port) : error);
+      if (!error) {
+        server.requestTimeout = REQUEST_MS;
+        resolve(server);
+      } else reject(error.code === 'EADDRINUSE' ? new PortInUse(port) : error);
     });
   });
 
