@@ -229,6 +229,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     authenticator,
     transactions,
     coreDb,
+    system,
     clock,
     log,
     limits: options.limits,

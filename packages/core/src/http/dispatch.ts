@@ -9,6 +9,7 @@ import { isTenantless, tenantless } from '../context/tenantless.ts';
 import { DidNotSettle, within } from '../context/within.ts';
 import { newId } from '../db/id.ts';
 import type { Db } from '../db/db.ts';
+import type { RoleDb } from '../db/role-db.ts';
 import type { Transactions } from '../db/transactions.ts';
 import type { Authenticator, Principal } from '../identity/principal.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -20,7 +21,8 @@ import type { Enablement } from '../tenancy/enablement.ts';
 import { contentDisposition } from '../evidence/store/content-disposition.ts';
 import { whileBodyComes } from './body-time.ts';
 import { faultsOf } from './faults.ts';
-import { claimKey, fingerprint, storeReply } from './idempotency.ts';
+import { claimKey, fingerprint, keyOf, storeReply, type StoredReply } from './idempotency.ts';
+import { claimForOperator, forgetForOperator, storeForOperator } from './operator-replies.ts';
 import { invalid, notFound, Refusal } from './problem.ts';
 import type { RateLimits } from './rate-limit.ts';
 
@@ -32,6 +34,8 @@ export interface DispatchParts {
   readonly transactions: Transactions;
   /** core's own handle, for idempotency records */
   readonly coreDb: Db;
+  /** for those of operators */
+  readonly system: RoleDb;
   readonly clock: Clock;
   readonly log: Logger;
   readonly limits: RateLimits;
@@ -197,7 +201,9 @@ export class Dispatcher {
     const handle = await this.#handlerOf(route);
     const call = async (): Promise<Reply<unknown>> =>
       replyOf(route, await handle({ ctx, ...input, deps, request }));
-    if (route.safe || isTenantless(ctx) || isRaw(route.body)) return call();
+    if (route.safe || isRaw(route.body)) return call();
+    if (ctx.actor.kind === 'operator') return this.#onceForOperator(ctx, name, request, input, call);
+    if (isTenantless(ctx)) return call();
     return transactions.run(ctx, () => this.#once(ctx, name, request, input, call));
   }
 
@@ -219,17 +225,8 @@ export class Dispatcher {
     input: { params: unknown; query: unknown; body: unknown },
     call: () => Promise<Reply<unknown>>,
   ): Promise<Reply<unknown>> {
-    const key = request.get('idempotency-key');
+    const key = keyOf(request);
     if (key === undefined) return call();
-    if (key.length > 200)
-      throw invalid('The Idempotency-Key is too long.', [
-        {
-          path: 'Idempotency-Key',
-          message: 'too long',
-          expected: 'at most 200 characters',
-          received: String(key.length),
-        },
-      ]);
     const earlier = await claimKey(
       this.#parts.coreDb,
       ctx,
@@ -237,18 +234,43 @@ export class Dispatcher {
       key,
       fingerprint([input.params, input.query, input.body]),
     );
-    if (earlier)
-      return {
-        $reply: true,
-        status: earlier.status,
-        body: earlier.body,
-        headers: { 'idempotency-replayed': 'true' },
-      };
+    if (earlier) return replayed(earlier);
     const result = await call();
     await storeReply(this.#parts.coreDb, ctx, name, key, { status: result.status ?? 200, body: result.body });
     return result;
   }
+
+  async #onceForOperator(
+    ctx: Context,
+    route: string,
+    request: Request,
+    input: { params: unknown; query: unknown; body: unknown },
+    call: () => Promise<Reply<unknown>>,
+  ): Promise<Reply<unknown>> {
+    const { system, handlerTimeoutMs } = this.#parts;
+    const key = keyOf(request);
+    if (key === undefined) return call();
+    const print = fingerprint([input.params, input.query, input.body]);
+    const keyed = { actor: ctx.actor.id, route, key, fingerprint: print };
+    const earlier = await claimForOperator(system, keyed, 2 * handlerTimeoutMs);
+    if (earlier) return replayed(earlier);
+    try {
+      const result = await call();
+      await storeForOperator(system, keyed, { status: result.status ?? 200, body: result.body });
+      return result;
+    } catch (error) {
+      await forgetForOperator(system, keyed);
+      throw error;
+    }
+  }
 }
+
+const replayed = ({ status, body }: StoredReply): Reply<unknown> => ({
+  $reply: true,
+  status,
+  body,
+  headers: { 'idempotency-replayed': 'true' },
+});
 
 const bearerOf = (request: Request): string => {
   const match = /^Bearer ([\w.~+/=-]+)$/.exec(request.get('authorization') ?? '');

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Context } from '../context/context.ts';
 import type { Db } from '../db/db.ts';
 import { newId } from '../db/id.ts';
-import { Refusal } from './problem.ts';
+import { invalid, Refusal } from './problem.ts';
 
 export interface StoredReply {
   readonly status: number;
@@ -15,6 +16,34 @@ export const IDEMPOTENCY_HOURS = 24;
 /** What makes two requests the same request: everything that was sent. */
 export const fingerprint = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+/** The key stands for another request. */
+export const keyMismatch = (): Refusal =>
+  new Refusal('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used before with another request.', [
+    {
+      path: 'Idempotency-Key',
+      message: 'use a new key for a new request',
+      expected: 'the same request as before',
+      received: 'another',
+    },
+  ]);
+
+/**
+ * The key of the request, if it brings one.
+ * @throws Refusal `INVALID` where it is too long
+ */
+export const keyOf = (request: IncomingMessage): string | undefined => {
+  const key = request.headers['idempotency-key'] as string | undefined;
+  if (key === undefined || key.length <= 200) return key;
+  throw invalid('The Idempotency-Key is too long.', [
+    {
+      path: 'Idempotency-Key',
+      message: 'too long',
+      expected: 'at most 200 characters',
+      received: String(key.length),
+    },
+  ]);
+};
 
 /**
  * Claims the key in the transaction of the request. A second request with the key waits here until the first
@@ -42,16 +71,7 @@ export const claimKey = async (
        where tenant_id = $1 and actor = $2 and route = $3 and key = $4`,
       [ctx.tenant, ctx.actor.id, route, key],
     );
-    if (!earlier || earlier.fingerprint !== print) {
-      throw new Refusal('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used before with another request.', [
-        {
-          path: 'Idempotency-Key',
-          message: 'use a new key for a new request',
-          expected: 'the same request as before',
-          received: 'another',
-        },
-      ]);
-    }
+    if (earlier?.fingerprint !== print) throw keyMismatch();
     return { status: earlier.status, body: earlier.body };
   });
 

@@ -171,4 +171,8 @@ export const purgeFinished = async (
   await db.run(`delete from core.idempotency where created_at < clock_timestamp() - $1 * interval '1 hour'`, [
     idempotencyHours,
   ]);
+  await db.run(
+    `delete from core.operator_reply where claimed_at < clock_timestamp() - $1 * interval '1 hour'`,
+    [idempotencyHours],
+  );
 };
