@@ -13,6 +13,7 @@ export type { Act, Actor, Context } from './context/context.ts';
 export { Access, acrossDimensions, type Grant, type Reach } from './access/access.ts';
 export type { Db, Queries, Statement, Tx } from './db/db.ts';
 export * from './plugin/event.ts';
+export * from './plugin/evidence-on.ts';
 export * from './plugin/extension-point.ts';
 export * from './plugin/job.ts';
 export * from './plugin/manifest.ts';

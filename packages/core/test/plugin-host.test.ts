@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { accessCatalogue } from '../src/access/catalogue.ts';
+import { systemDb } from '../src/db/role-db.ts';
 import { startTestHost, type TestHost } from '../src/testing/index.ts';
 import * as troubled from './troubled/plugins.ts';
 
@@ -38,6 +40,8 @@ describe('a host with plugins in trouble', () => {
         ...unreliable,
         troubled.garbage,
         troubled.halfWay(),
+        troubled.greedy,
+        troubled.usurper,
       ],
       postgresUrl: inject('postgresUrl'),
       pool: 3,
@@ -81,6 +85,21 @@ describe('a host with plugins in trouble', () => {
         select nspname || '.thing' from pg_class c join pg_namespace n on n.oid = relnamespace where relname = 'thing'`),
     ).toEqual([]);
     expect(await t.sql(`select name from core.migration where plugin like 'migration-%'`)).toEqual([]);
+  });
+
+  it('gives no plugin a handle of core, by its manifest or past it', async () => {
+    expect((await portal())['greedy']?.reason).toContain(
+      'start.deps.everywhere: expected a service that plugins may use, received "core.system-db"',
+    );
+    await expect(t.host.services.resolve('steady', { everywhere: systemDb })).rejects.toThrow(
+      'plugin "steady": deps: expected a service that plugins may use, received "core.system-db"',
+    );
+  });
+
+  it('lets no role of a plugin stand in for one of its own', async () => {
+    expect((await portal())['usurper']?.reason).toContain('a key that core does not use');
+    const { catalogue } = await t.host.services.resolve('core', { catalogue: accessCatalogue });
+    expect(catalogue.roles().map(({ key }) => key)).not.toContain('auditor');
   });
 
   it('names what the owner of a point refuses, and what cannot be read', async () => {

@@ -1,5 +1,6 @@
 import { Container } from 'inversify';
 import type { Context } from '../context/context.ts';
+import { OFFERED } from '../plugin/offered.ts';
 import type { ServiceDefinition } from '../plugin/service.ts';
 import type { Deps, Resolved, Token } from './token.ts';
 
@@ -8,10 +9,13 @@ export class Services {
   /** Host services. All are resolved at boot, before any plugin's container exists, so that none can be shadowed. */
   readonly #root = new Container({ defaultScope: 'Singleton' });
   readonly #plugins = new Map<string, Container>();
+  /** Tokens of core's services, the offered ones among them. */
+  readonly #core = new Set<Token<unknown>>();
   readonly #requestFactories = new Map<string, { plugin: string; definition: ServiceDefinition }>();
   readonly #disposals: { plugin: string; dispose: () => void | Promise<void> }[] = [];
 
   bindHost<T>(token: Token<T, 'host'>, value: T): void {
+    this.#core.add(token);
     this.#root.bind(token).toConstantValue(value);
   }
 
@@ -29,6 +33,7 @@ export class Services {
   /** Binds a service of the plugin. Other plugins reach it through the root, where only a forwarder stands. */
   provide(plugin: string, definition: ServiceDefinition): void {
     const { token } = definition;
+    if (plugin === 'core') this.#core.add(token);
     if (this.#root.isBound(token)) {
       throw new Error(
         `plugin "${plugin}": services: expected a token that nobody provides yet, received "${token.tokenId}"`,
@@ -57,6 +62,11 @@ export class Services {
   }
 
   async #one(plugin: string, token: Token<unknown>, ctx: Context | undefined): Promise<unknown> {
+    if (plugin !== 'core' && this.#core.has(token) && !OFFERED.has(token)) {
+      throw new Error(
+        `plugin "${plugin}": deps: expected a service that plugins may use, received "${token.tokenId}"`,
+      );
+    }
     const request = this.#requestFactories.get(token.tokenId);
     if (!request) return this.#containerOf(plugin).getAsync(token);
     if (!ctx) throw new Error(`"${token.tokenId}" lives for one request, and there is none here`);

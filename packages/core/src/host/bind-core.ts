@@ -16,6 +16,7 @@ import {
   type Scanning,
 } from '../evidence/contract.ts';
 import type { EvidenceStore } from '../evidence/store/index.ts';
+import { evidenceSubjects, pluginSubjects } from '../evidence/subjects.ts';
 import { authenticator as authenticatorToken } from '../identity/authenticator.ts';
 import {
   demoInfo,
@@ -58,6 +59,8 @@ export interface CoreParts {
   readonly enablement: Enablement;
   readonly transactions: Transactions;
   readonly manifests: readonly PluginManifest[];
+  /** those in whose manifest nothing is wrong: only they have a say in access */
+  readonly sound: readonly PluginManifest[];
   readonly metrics: Metrics;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;
@@ -82,7 +85,7 @@ const catalogueOf = (manifests: readonly PluginManifest[]): AccessCatalogue => {
 /** Gives core's rooms what they ask of the host. */
 export const bindCore = (parts: CoreParts): void => {
   const { services, bindings, manifests, metrics } = parts;
-  services.bindHost(accessCatalogue, catalogueOf(manifests));
+  services.bindHost(accessCatalogue, catalogueOf(parts.sound));
   services.bindHost(identityConfig, bindings.identity);
   services.bindHost(demoInfo, bindings.demo);
   services.bindHost(invalidation, parts.invalidation);
@@ -91,6 +94,7 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(evidenceStore, bindings.store);
   services.bindHost(evidenceSettings, bindings.evidence);
   services.bindHost(evidenceScanning, bindings.scanning);
+  services.bindHost(evidenceSubjects, pluginSubjects(parts));
   services.bindHost(uploadCount, (outcome) => metrics.evidenceUploads.inc({ outcome }));
   services.bindHost(coreDb, parts.coreDb);
   services.bindHost(coreJobs, parts.outbox.forPlugin('core'));

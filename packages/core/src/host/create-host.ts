@@ -123,6 +123,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     const reasons = findings.filter((finding) => finding.plugin === plugin).map(describeFinding);
     lifecycle.quarantine(plugin, 'validation', new Error(reasons.join('\n')));
   }
+  const sound = ordered.filter(({ id }) => findings.every(({ plugin }) => plugin !== id));
   const readyOnes = () => ordered.filter(({ id }) => lifecycle.state(id).state === 'ready');
   const problems = problemRegistry(readyOnes(), (plugin, error) =>
     lifecycle.quarantine(plugin, 'problems', error),
@@ -159,6 +160,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     enablement,
     transactions,
     manifests: ordered,
+    sound,
     metrics,
     coreDb,
     system,

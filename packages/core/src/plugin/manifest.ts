@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Deps, Resolved } from '../container/token.ts';
 import type { Context } from '../context/context.ts';
 import type { ProblemCode } from '../http/problem.ts';
+import type { EvidenceOn } from './evidence-on.ts';
 import type { EventDefinition, EventSubscription } from './event.ts';
 import type { AnyExtensionPoint, Contribution } from './extension-point.ts';
 import type { JobDefinition } from './job.ts';
@@ -96,6 +97,8 @@ export interface PluginManifest {
     readonly emits?: readonly EventDefinition[];
     readonly on?: readonly EventSubscription[];
   };
+  /** things of the plugin that core's evidence is attached to */
+  readonly evidence?: readonly EvidenceOn[];
   readonly ui?: { readonly entry: string; readonly slots: readonly SlotName[] };
   readonly start?: Hook<never, void>;
   readonly stop?: Hook<never, void>;

@@ -107,10 +107,14 @@ export interface Evidence {
   of(ctx: Context, subject: EvidenceSubject): Promise<readonly EvidenceFile[]>;
   /**
    * Approves these files and no others: from then on nobody can change or delete them.
-   * @param options.ownWork the tenant's exception is in use: who uploaded a file may approve it
+   * @param options.selfApprovalReason the tenant's exception is in use, for this reason: who uploaded a file may approve it
    * @throws Refusal `MAKER_IS_CHECKER`, `EVIDENCE_QUARANTINED`, `NOT_FOUND`
    */
-  approve(ctx: Context, ids: readonly string[], options?: { readonly ownWork?: boolean }): Promise<void>;
+  approve(
+    ctx: Context,
+    ids: readonly string[],
+    options?: { readonly selfApprovalReason?: string },
+  ): Promise<void>;
 }
 
 /** Adds acts that change no row, such as an export, to the audit log. */

@@ -5,7 +5,8 @@ import { identityDb } from '../db/role-db.ts';
 import { event, on } from './event.ts';
 import { contribute, createExtensionPoint } from './extension-point.ts';
 import { scheduled } from './job.ts';
-import { definePlugin, type PluginManifest } from './manifest.ts';
+import { evidenceOn } from './evidence-on.ts';
+import { definePlugin, hook, tenantHook, type PluginManifest } from './manifest.ts';
 import { startOrder } from './order.ts';
 import { permission } from './permission.ts';
 import { get, type RouteDefinition } from './route.ts';
@@ -27,6 +28,7 @@ const route = (path: string, permissionName?: string) =>
 
 const notes = (rest: Partial<PluginManifest> = {}): PluginManifest =>
   plugin('notes', { permissions: [permission('notes.return.read', 'See returns')], ...rest });
+const role = (key: string, ...permissions: string[]) => ({ key, name: key, description: '', permissions });
 const ledgerToken = hostToken<object>('ledger.books');
 const ledger = plugin('ledger', {
   services: [provide(ledgerToken, { load: nothing })],
@@ -215,6 +217,59 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
     'plugin "notes": jobs[0].cron: expected five fields of a cron expression, received "0 25 * * *"',
   ],
   [
+    'a service of core that a hook is not offered',
+    [notes({ start: hook({ deps: { people: identityDb }, load: nothing as never }) })],
+    'plugin "notes": start.deps.people: expected a service that plugins may use, received "core.identity-db"',
+  ],
+  [
+    'the same where it measures itself',
+    [notes({ metrics: tenantHook({ deps: { people: identityDb }, load: nothing as never }) })],
+    'plugin "notes": metrics.deps.people: expected a service that plugins may use, received "core.identity-db"',
+  ],
+  [
+    'a token that only has the name of an offered one',
+    [notes({ health: hook({ deps: { db: pluginToken('core.db') }, load: nothing as never }) })],
+    'plugin "notes": health.deps.db: expected a service that plugins may use, received "core.db"',
+  ],
+  [
+    "a role that takes the place of core's",
+    [notes({ roles: [role('auditor')] })],
+    'plugin "notes": roles[0].key: expected a key that core does not use, received "auditor"',
+  ],
+  [
+    "a role that takes the place of another plugin's",
+    [plugin('tasks', { roles: [role('clerk')] }), notes({ roles: [role('clerk')] })],
+    'plugin "notes": roles[0].key: expected a key of its own, received "clerk"',
+  ],
+  [
+    'a role whose permission is misspelt',
+    [notes({ roles: [role('clerk', 'core.entity.read', 'notes.return.raed')] })],
+    'plugin "notes": roles[0].permissions[1]: expected a declared permission, received "notes.return.raed"; did you mean "notes.return.read"?',
+  ],
+  [
+    'a role of the tenant with a permission of operators',
+    [notes({ roles: [role('clerk', 'operator.tenant.create')] })],
+    'plugin "notes": roles[0].permissions[0]: expected a declared permission, received "operator.tenant.create"',
+  ],
+  [
+    'a dimension that another plugin has',
+    [
+      plugin('tasks', { dimensions: [{ name: 'family', label: 'Family' }] }),
+      notes({ dimensions: [{ name: 'family', label: 'Family' }] }),
+    ],
+    'plugin "notes": dimensions[0].name: expected a name of its own, received "family"',
+  ],
+  [
+    'a kind of subject that another plugin has',
+    [
+      plugin('tasks', {
+        evidence: [evidenceOn('return', { load: async () => ({ default: load as never }) })],
+      }),
+      notes({ evidence: [evidenceOn('return', { load: async () => ({ default: load as never }) })] }),
+    ],
+    'plugin "notes": evidence[0].subjectType: expected a type of its own, received "return"',
+  ],
+  [
     'an address without a scheme',
     [notes({ capabilities: { http: ['api.example.in'] } })],
     'plugin "notes": capabilities.http[0]: expected an address such as https://api.example.in, received "api.example.in"',
@@ -238,6 +293,11 @@ describe('validateManifests', () => {
   it('keeps the addresses of core', () => {
     const core = plugin('core', { routes: [route('/entities', 'x')] });
     expect(messages(core, plugin('entities')).filter((text) => text.includes('reserved'))).toHaveLength(1);
+  });
+
+  it('blames for a name the plugin that came later', () => {
+    const [tasks, later] = ['tasks', 'notes'].map((id) => plugin(id, { roles: [role('clerk')] }));
+    expect(validateManifests([tasks!, later!]).map(({ plugin: id }) => id)).toEqual(['notes']);
   });
 
   it('reports everything at once', () => {

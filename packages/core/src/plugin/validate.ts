@@ -4,9 +4,10 @@ import type { Deps } from '../container/token.ts';
 import { HOST_API, type PluginManifest } from './manifest.ts';
 import { RESERVED_IDS } from '../db/roles.ts';
 import { checkCron } from '../jobs/occurrences.ts';
-import { isOperatorPermission } from '../access/permissions.ts';
+import { AUDITOR, TENANT_ADMINISTRATOR } from '../access/built-in-roles.ts';
+import { CORE_PERMISSIONS, isOperatorPermission } from '../access/permissions.ts';
 import { nearest } from './nearest.ts';
-import * as offered from './services.ts';
+import { OFFERED } from './offered.ts';
 import { OWN_PROFILE } from './permission.ts';
 import { ABOUT } from './route.ts';
 
@@ -24,6 +25,8 @@ export const describeFinding = ({ plugin, path, expected, received, remedy }: Fi
 
 const ID = /^[a-z][a-z0-9-]{0,30}$/;
 const PATH = /^(\/[a-z0-9-]+|\/:[a-zA-Z]+)+$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const BUILT_IN_ROLES: ReadonlySet<string> = new Set([TENANT_ADMINISTRATOR, AUDITOR]);
 const NAME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/;
 
 const show = (value: unknown): string =>
@@ -36,6 +39,9 @@ export const validateManifests = (manifests: readonly PluginManifest[]): readonl
     ...identity(manifest, manifests),
     ...requirements(manifest, byId),
     ...names(manifest),
+    ...roles(manifest, manifests, byId),
+    ...dimensions(manifest, manifests),
+    ...evidence(manifest, manifests),
     ...declarations(manifest),
     ...routes(manifest, byId),
     ...services(manifest, byId),
@@ -141,6 +147,7 @@ const MANIFEST_KEYS = [
   'routes',
   'jobs',
   'events',
+  'evidence',
   'ui',
   'start',
   'stop',
@@ -193,6 +200,76 @@ const names = (manifest: PluginManifest): Finding[] => {
       (manifest.routes ?? []).map(({ method, path }) => `${method} ${path}`),
     ),
   ];
+};
+
+const KEY = /^[a-z][a-z0-9-]{0,59}$/;
+
+/** What only one plugin of a portal can be called. Of two, the one that comes later is at fault. */
+const isTaken = (
+  name: string,
+  manifest: PluginManifest,
+  all: readonly PluginManifest[],
+  namesOf: (manifest: PluginManifest) => readonly string[],
+): boolean =>
+  all.slice(0, all.indexOf(manifest)).some((other) => namesOf(other).includes(name)) ||
+  namesOf(manifest).filter((own) => own === name).length > 1;
+
+/** A template is made of permissions that exist where its plugin is on, and takes no other role's place. */
+const roles = (
+  manifest: PluginManifest,
+  all: readonly PluginManifest[],
+  byId: ReadonlyMap<string, PluginManifest>,
+): Finding[] => {
+  const at = reporter(manifest);
+  const owners = [manifest, ...Object.keys(manifest.requires ?? {}).flatMap((id) => byId.get(id) ?? [])];
+  const declared = new Set(
+    [...CORE_PERMISSIONS, ...owners.flatMap(({ permissions = [] }) => permissions)]
+      .map(({ name }) => name)
+      .filter((name) => !isOperatorPermission(name)),
+  );
+  return (manifest.roles ?? []).flatMap(({ key, permissions }, i) => [
+    ...(KEY.test(key) && !UUID.test(key)
+      ? []
+      : [at(`roles[${i}].key`, 'lower-case letters, digits and hyphens', key)]),
+    ...(BUILT_IN_ROLES.has(key) ? [at(`roles[${i}].key`, 'a key that core does not use', key)] : []),
+    ...(isTaken(key, manifest, all, (of) => (of.roles ?? []).map((role) => role.key))
+      ? [at(`roles[${i}].key`, 'a key of its own', key)]
+      : []),
+    ...permissions.flatMap((name, j) =>
+      declared.has(name)
+        ? []
+        : [at(`roles[${i}].permissions[${j}]`, 'a declared permission', name, suggestion(name, declared))],
+    ),
+  ]);
+};
+
+const dimensions = (manifest: PluginManifest, all: readonly PluginManifest[]): Finding[] => {
+  const at = reporter(manifest);
+  return (manifest.dimensions ?? []).flatMap(({ name, values }, i) => [
+    ...(KEY.test(name) && name !== 'entity'
+      ? []
+      : [at(`dimensions[${i}].name`, 'lower-case letters, digits and hyphens, and not "entity"', name)]),
+    ...(isTaken(name, manifest, all, (of) => (of.dimensions ?? []).map((dimension) => dimension.name))
+      ? [at(`dimensions[${i}].name`, 'a name of its own', name)]
+      : []),
+    ...(values ?? []).flatMap(({ value }, j) =>
+      value !== '' && values?.findIndex((other) => other.value === value) === j
+        ? []
+        : [at(`dimensions[${i}].values[${j}]`, 'a value that stands here once', value)],
+    ),
+  ]);
+};
+
+const evidence = (manifest: PluginManifest, all: readonly PluginManifest[]): Finding[] => {
+  const at = reporter(manifest);
+  return (manifest.evidence ?? []).flatMap(({ subjectType }, i) => [
+    ...(KEY.test(subjectType)
+      ? []
+      : [at(`evidence[${i}].subjectType`, 'lower-case letters, digits and hyphens', subjectType)]),
+    ...(isTaken(subjectType, manifest, all, (of) => (of.evidence ?? []).map((on) => on.subjectType))
+      ? [at(`evidence[${i}].subjectType`, 'a type of its own', subjectType)]
+      : []),
+  ]);
 };
 
 /** A route may ask for a permission of its own plugin or of one that is required: its roles need not be told twice. */
@@ -249,7 +326,7 @@ const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginMani
             `add "${owner}" to requires`,
           ),
         ];
-      if (owner === 'core' && !OFFERED.has(token.tokenId))
+      if (owner === 'core' && !OFFERED.has(token))
         return [at(`${path}.deps.${key}`, 'a service that plugins may use', token.tokenId)];
       const provider = byId.get(owner);
       if (
@@ -265,6 +342,8 @@ const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginMani
     ...(manifest.routes ?? []).flatMap((route, i) => check(`routes[${i}]`, route.deps)),
     ...(manifest.jobs ?? []).flatMap((job, i) => check(`jobs[${i}]`, job.deps)),
     ...(manifest.events?.on ?? []).flatMap((subscription, i) => check(`events.on[${i}]`, subscription.deps)),
+    ...(manifest.evidence ?? []).flatMap((on, i) => check(`evidence[${i}]`, on.deps)),
+    ...HOOKS.flatMap((hook) => check(hook, manifest[hook]?.deps ?? {})),
     ...(manifest.services ?? []).flatMap((service, i) => [
       ...check(`services[${i}]`, service.deps),
       ...(service.token.tokenId.startsWith(`${manifest.id}.`)
@@ -285,10 +364,10 @@ const services = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginMani
   ];
 };
 
-const LIFE = { host: 0, plugin: 1, request: 2 } as const;
+/** Code of a plugin that the host runs by itself. */
+const HOOKS = ['start', 'stop', 'health', 'metrics'] as const;
 
-/** Of core's services, those that plugins may use: with any other they could leave their tenant. */
-const OFFERED: ReadonlySet<string> = new Set(Object.values(offered).map(({ tokenId }) => tokenId));
+const LIFE = { host: 0, plugin: 1, request: 2 } as const;
 
 const contributions = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManifest>): Finding[] => {
   const at = reporter(manifest);

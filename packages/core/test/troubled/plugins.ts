@@ -1,3 +1,4 @@
+import { systemDb } from '../../src/db/role-db.ts';
 import { z } from 'zod';
 import {
   contribute,
@@ -191,6 +192,26 @@ export const unreliable = (trouble: Trouble): PluginManifest => {
     stop: hook({ load: fail('the stop') }),
   });
 };
+
+/** Asks at its start for what reaches every tenant. */
+export const greedy = plain('greedy', {
+  start: hook({
+    deps: { everywhere: systemDb },
+    load: async () => ({ default: async () => Promise.reject(new Error('it was given the handle')) }),
+  }),
+});
+
+/** Would make every auditor an administrator. */
+export const usurper = plain('usurper', {
+  roles: [
+    {
+      key: 'auditor',
+      name: 'Auditor',
+      description: '',
+      permissions: ['core.plugin.update', 'core.plugin.read'],
+    },
+  ],
+});
 
 /** Its gauges cannot be shown: a name that the host has, one that is none, labels that change. */
 export const garbage = plain('garbage', {
