@@ -1,4 +1,4 @@
-import { contributions, db, definePlugin, provide, tenantHook } from '@compliance-os/core';
+import { contributions, db, definePlugin, evidenceOn, provide, tenantHook } from '@compliance-os/core';
 import { EVENTS } from './api/events.ts';
 import { FAMILY_DIMENSION, PERMISSIONS, ROLES } from './api/permissions.ts';
 import { derivedFactsPoint, mastersPoint, registrationTypesPoint } from './api/points.ts';
@@ -27,6 +27,7 @@ export default definePlugin({
   routes: ROUTES,
   jobs: JOBS,
   events: { emits: EVENTS },
+  evidence: [evidenceOn('instance', { deps: { db }, load: () => import('./services/evidence-place.ts') })],
   ui: { entry: './ui', slots: ['instance.tab', 'entity.panel', 'dashboard.widget', 'menu', 'route'] },
   metrics: tenantHook({ deps: { db, contributions }, load: () => import('./services/metrics.ts') }),
 });

@@ -87,6 +87,33 @@ describe('scope', () => {
     });
   });
 
+  it('of one family holds for files: they are seen where their obligation is', async () => {
+    const [instance] = (await list(host.as('a'), `entityId=${mine.entityId}`)).items;
+    const of = (family: string) =>
+      host.as('a', {
+        grants: [
+          {
+            permissions: new Set(['core.evidence.create', 'core.evidence.read', 'core.entity.read']),
+            entities: 'all',
+            dimensions: { family: new Set([family]) },
+          },
+        ],
+      });
+    const fields = {
+      entityId: mine.entityId,
+      subjectType: 'instance',
+      subjectId: instance!.id,
+      kind: 'working',
+    };
+    const file = { name: 'a.txt', type: 'text/plain', content: 'what was worked out' };
+    expect((await of('tds').upload('/v1/evidence', fields, file)).status).toBe(404);
+    const kept = await of('gst').upload<{ id: string }>('/v1/evidence', fields, file);
+    expect(kept.status).toBe(201);
+    const seen = async (family: string) => (await of(family).get(`/v1/evidence/${kept.body.id}`)).status;
+    expect([await seen('gst'), await seen('tds')]).toEqual([200, 404]);
+    expect((await of('tds').get<{ items: unknown[] }>('/v1/entities')).body.items).toHaveLength(2);
+  });
+
   it('search finds nothing beyond it, by name or by number', async () => {
     const hits = async (client: ReturnType<Host['as']>, q: string) =>
       (await client.get<{ items: { type: string }[] }>(`/v1/compliance/search?q=${q}`)).body.items.filter(

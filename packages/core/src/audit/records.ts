@@ -1,5 +1,5 @@
 import type { Reach } from '../access/access.ts';
-import { reachSql } from '../access/reach-sql.ts';
+import { dimensionsIn, reachSql } from '../access/reach-sql.ts';
 import type { Queries } from '../db/db.ts';
 import { decodeCursor, encodeCursor, rowsForPage, type Page } from '../http/list.ts';
 import type { AuditQuery, AuditRecord } from './contract.ts';
@@ -36,14 +36,21 @@ const toRecord = (row: Row): AuditRecord => ({
   detail: row.detail === null ? null : (JSON.parse(row.detail) as AuditRecord['detail']),
 });
 
+const IMAGE = `coalesce(after, before)::jsonb`;
+
 /** The entity that a record tells of, where its image names one. */
-const ENTITY = `case when relation = 'core.entity' then row_id
-  else (coalesce(after, before)::jsonb ->> 'entity_id')::uuid end`;
+const ENTITY = `case when relation = 'core.entity' then row_id else (${IMAGE} ->> 'entity_id')::uuid end`;
+
+/** Dimension values: columns of the image; evidence keeps those of its subject in one. */
+const DIMENSIONS = `(case when relation = 'core.evidence' then (${IMAGE} ->> 'dimensions')::jsonb else ${IMAGE} end)`;
 
 /** More than these are not counted: a log grows without end. */
 const COUNTED = 10_000;
 
-/** Newest first, unless asked otherwise. A reach that is limited to entities sees the records that name one of them. */
+/**
+ * Newest first, unless asked otherwise. A reach that is limited sees the records whose image says that they lie within:
+ * acts without a row and bulk inserts say nothing.
+ */
 export const listAudit = async (
   db: Queries,
   tenant: string,
@@ -51,7 +58,8 @@ export const listAudit = async (
   query: AuditQuery,
 ): Promise<Page<AuditRecord>> => {
   const values: unknown[] = [tenant];
-  const where = ['tenant_id = $1', reachSql(reach, { entity: `(${ENTITY})` }, values)];
+  const columns = { ...dimensionsIn(reach, DIMENSIONS), entity: `(${ENTITY})` };
+  const where = ['tenant_id = $1', reachSql(reach, columns, values)];
   const match = (condition: (place: string) => string, value: unknown): void => {
     if (value !== undefined) where.push(condition(`$${values.push(value)}`));
   };

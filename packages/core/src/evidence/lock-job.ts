@@ -9,7 +9,7 @@ const handler: JobHandler<{
   payload: typeof EvidenceJobPayload;
   deps: { db: typeof db; store: typeof evidenceStore };
 }> = async ({ ctx, payload, deps }) => {
-  const row = await findEvidence(deps.db.read(ctx), ctx.tenant, payload.evidenceId);
+  const row = await findEvidence(deps.db.read(ctx), ctx, payload.evidenceId);
   if (!row?.retain_until) return;
   const until = new Date(`${row.retain_until}T18:30:00Z`); // end of the day in India
   try {

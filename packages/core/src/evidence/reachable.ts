@@ -3,19 +3,19 @@ import type { Queries } from '../db/db.ts';
 import { notFound } from '../http/problem.ts';
 import { findEvidence, type EvidenceRow } from './rows.ts';
 
-/** The file, if the permission reaches its entity. @throws Refusal `NOT_FOUND` where it does not, or there is none */
+/** The file, if the permission reaches it. @throws Refusal `NOT_FOUND` where it does not, or there is none */
 export const reachableEvidence = async (
   db: Queries,
   ctx: Context,
   permission: string,
   id: string,
 ): Promise<EvidenceRow> => {
-  const row = await findEvidence(db, ctx.tenant, id);
-  if (!row || !ctx.access.covers(permission, row.entity_id)) throw notFound('file');
+  const row = await findEvidence(db, ctx, id);
+  if (!row || !ctx.access.covers(permission, row.entity_id, row.dimensions)) throw notFound('file');
   return row;
 };
 
-/** @throws Refusal `NOT_FOUND` where the permission does not reach the entity, or there is none */
+/** @throws Refusal `NOT_FOUND` where the permission does not reach into the entity, or there is none */
 export const reachableEntity = async (
   db: Queries,
   ctx: Context,
@@ -26,5 +26,5 @@ export const reachableEntity = async (
     ctx.tenant,
     entity,
   ]);
-  if (!known || !ctx.access.covers(permission, entity)) throw notFound('entity');
+  if (!known || !ctx.access.reachesInto(permission, entity)) throw notFound('entity');
 };

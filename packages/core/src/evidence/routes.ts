@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import { evidenceDeps, evidenceService } from './create-service.ts';
 import { LOCK_JOB, SCAN_JOB } from './service.ts';
+import { evidenceSubjects } from './subjects.ts';
 
 export const evidenceServices = [
   provide(evidenceService, { deps: evidenceDeps, load: () => import('./create-service.ts') }),
@@ -67,7 +68,7 @@ export const evidenceRoutes: readonly RouteDefinition[] = [
     status: 201,
     body: rawBody('multipart/form-data', `entityId, subjectType, subjectId, kind, label, period: ${FORM}`),
     reply: EvidenceItem,
-    deps: upload,
+    deps: { ...upload, subjects: evidenceSubjects },
     load: () => import('./routes/upload.ts'),
   }),
   post('/evidence/:id/versions', {

@@ -1,7 +1,6 @@
 import type { Context } from '../context/context.ts';
 import type { Queries } from '../db/db.ts';
-import type { Reach } from '../access/access.ts';
-import { reachSql } from '../access/reach-sql.ts';
+import { dimensionsIn, reachSql } from '../access/reach-sql.ts';
 import { decodeCursor, encodeCursor, rowsForPage, type Page } from '../http/list.ts';
 import type { EvidenceSubject } from '../plugin/services.ts';
 import type { EvidenceItem, EvidenceQuery } from './contract.ts';
@@ -18,6 +17,7 @@ export interface EvidenceRow {
   readonly kind: string;
   readonly label: string;
   readonly period: string | null;
+  readonly dimensions: Readonly<Record<string, string>>;
   readonly file_name: string;
   readonly content_type: string;
   readonly bytes: string;
@@ -28,6 +28,8 @@ export interface EvidenceRow {
   readonly warnings: string[];
   readonly uploaded_by: string;
   readonly uploaded_by_name: string;
+  /** who uploaded, for whom, whose key: none of them approves */
+  readonly uploader_hands: readonly string[];
   readonly uploaded_at: Date;
   readonly approved_by: string | null;
   readonly approved_by_name: string | null;
@@ -63,10 +65,18 @@ export const toItem = (row: EvidenceRow): EvidenceItem => ({
   alsoAt: row.also_at ?? [],
 });
 
-/** Other subjects that carry the same bytes. */
-const ALSO_AT = `
+/** The rows of an alias that the caller may see. @param values parameters of the query; what is named is appended */
+const seen = (ctx: Context, alias: string, values: unknown[]): string => {
+  const reach = ctx.access.reach('core.evidence.read');
+  const columns = { ...dimensionsIn(reach, `${alias}.dimensions`), entity: `${alias}.entity_id` };
+  return reachSql(reach, columns, values);
+};
+
+/** Other subjects within the caller's reach that carry the same bytes. */
+const alsoAt = (ctx: Context, values: unknown[]): string => `
   (select jsonb_agg(distinct jsonb_build_object('subjectType', o.subject_type, 'subjectId', o.subject_id, 'period', o.period))
-   from core.evidence o where o.tenant_id = e.tenant_id and o.sha256 = e.sha256 and o.subject_id <> e.subject_id) as also_at`;
+   from core.evidence o where o.tenant_id = e.tenant_id and o.sha256 = e.sha256 and o.subject_id <> e.subject_id
+     and ${seen(ctx, 'o', values)}) as also_at`;
 
 const SORTS = {
   uploadedAt: `to_char(e.uploaded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
@@ -76,11 +86,10 @@ const SORTS = {
 export const listEvidence = async (
   db: Queries,
   ctx: Context,
-  reach: Reach,
   query: EvidenceQuery,
 ): Promise<Page<EvidenceItem>> => {
   const values: unknown[] = [ctx.tenant];
-  const where = ['e.tenant_id = $1', reachSql(reach, { entity: 'e.entity_id' }, values)];
+  const where = ['e.tenant_id = $1', seen(ctx, 'e', values)];
   const match = (column: string, value: unknown): void => {
     if (value === undefined) return;
     values.push(value);
@@ -119,7 +128,7 @@ export const listEvidence = async (
     : '';
   const direction = descending ? 'desc' : 'asc';
   const rows = await db.rows<EvidenceRow & { sort_value: string }>(
-    `select e.*, ${sort} as sort_value, ${ALSO_AT} from core.evidence e
+    `select e.*, ${sort} as sort_value, ${alsoAt(ctx, values)} from core.evidence e
      where ${filter}${after} order by ${sort} ${direction}, e.id ${direction} limit ${rowsForPage(query.limit)}`,
     values,
   );
@@ -135,13 +144,16 @@ export const listEvidence = async (
 
 export const findEvidence = async (
   db: Queries,
-  tenant: string,
+  ctx: Context,
   id: string,
-): Promise<EvidenceRow | undefined> =>
-  db.first<EvidenceRow>(`select e.*, ${ALSO_AT} from core.evidence e where e.tenant_id = $1 and e.id = $2`, [
-    tenant,
-    id,
-  ]);
+): Promise<EvidenceRow | undefined> => {
+  const values: unknown[] = [ctx.tenant, id];
+  const also = alsoAt(ctx, values);
+  return db.first<EvidenceRow>(
+    `select e.*, ${also} from core.evidence e where e.tenant_id = $1 and e.id = $2`,
+    values,
+  );
+};
 
 /** The newest version of each document of a subject. */
 export const newestOf = async (
@@ -169,12 +181,12 @@ export const evidenceByIds = async (
 export const insertEvidence = async (
   db: Queries,
   tenant: string,
-  row: Omit<EvidenceRow, 'also_at' | 'bytes'> & { bytes: number },
+  row: Omit<EvidenceRow, 'also_at' | 'bytes' | 'uploader_hands'> & { bytes: number },
 ): Promise<void> => {
   await db.run(
     `insert into core.evidence (tenant_id, id, document_id, version, parent_id, entity_id, subject_type, subject_id, kind, label, period,
-       file_name, content_type, bytes, sha256, store_key, store_version, status, warnings, uploaded_by, uploaded_by_name, uploaded_at)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)`,
+       dimensions, file_name, content_type, bytes, sha256, store_key, store_version, status, warnings, uploaded_by, uploaded_by_name, uploaded_at)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)`,
     [
       tenant,
       row.id,
@@ -187,6 +199,7 @@ export const insertEvidence = async (
       row.kind,
       row.label,
       row.period,
+      JSON.stringify(row.dimensions),
       row.file_name,
       row.content_type,
       row.bytes,
@@ -202,15 +215,23 @@ export const insertEvidence = async (
   );
 };
 
+export interface Approval {
+  readonly retainUntil: string;
+  /** why those who uploaded may approve, where the tenant lets them; it stands with the files that they uploaded */
+  readonly selfApprovalReason: string | undefined;
+}
+
+/** The database compares the hands of both once more. */
 export const markApproved = async (
   db: Queries,
   ctx: Context,
   ids: readonly string[],
-  retain: string,
+  { retainUntil, selfApprovalReason }: Approval,
 ): Promise<void> => {
   await db.run(
-    `update core.evidence set status = 'approved', approved_by = $3, approved_by_name = $4, approved_at = $5, retain_until = $6
+    `update core.evidence set status = 'approved', approved_by = $3, approved_by_name = $4, approved_at = $5, retain_until = $6,
+       self_approval_reason = case when core.hands_of_statement() && (uploader_hands || uploaded_by) then $7 end
      where tenant_id = $1 and id = any($2::uuid[]) and status = 'stored'`,
-    [ctx.tenant, ids, ctx.actor.id, ctx.actor.name, ctx.now, retain],
+    [ctx.tenant, ids, ctx.actor.id, ctx.actor.name, ctx.now, retainUntil, selfApprovalReason ?? null],
   );
 };

@@ -18,7 +18,7 @@ const handler: JobHandler<{
     settings: typeof evidenceSettings;
   };
 }> = async ({ ctx, payload, deps, finish }) => {
-  const row = await findEvidence(deps.db.read(ctx), ctx.tenant, payload.evidenceId);
+  const row = await findEvidence(deps.db.read(ctx), ctx, payload.evidenceId);
   const { scanner } = deps.scanning;
   if (row?.status !== 'quarantined' || !scanner) return;
   const opened = await deps.store.open(row.store_key, row.store_version ?? undefined);

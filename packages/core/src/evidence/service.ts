@@ -27,6 +27,9 @@ interface Parts {
   readonly scanning: Scanning;
 }
 
+/** The fields of an upload, with where its subject stands. */
+export type PlacedFields = UploadFields & Pick<EvidenceRow, 'dimensions'>;
+
 /** Name of the job that makes the store refuse deletion of what was approved. */
 export const LOCK_JOB = 'core.lock-evidence';
 /** Name of the job that looks again at what the scanner could not be asked about. */
@@ -63,7 +66,7 @@ export class EvidenceService implements Evidence {
   }
 
   /** Stores a first version. */
-  async add(ctx: Context, fields: UploadFields, file: StagedFile): Promise<EvidenceItem> {
+  async add(ctx: Context, fields: PlacedFields, file: StagedFile): Promise<EvidenceItem> {
     return this.#store(ctx, fields, file, undefined);
   }
 
@@ -75,6 +78,7 @@ export class EvidenceService implements Evidence {
       subjectId: of.subject_id,
       kind: of.kind,
       label: of.label,
+      dimensions: of.dimensions,
       ...(of.period === null ? {} : { period: of.period }),
     };
     return this.#store(ctx, fields, file, of);
@@ -82,7 +86,7 @@ export class EvidenceService implements Evidence {
 
   async #store(
     ctx: Context,
-    fields: UploadFields,
+    fields: PlacedFields,
     file: StagedFile,
     parent: EvidenceRow | undefined,
   ): Promise<EvidenceItem> {
@@ -103,6 +107,7 @@ export class EvidenceService implements Evidence {
       kind: fields.kind,
       label: fields.label,
       period: fields.period ?? null,
+      dimensions: fields.dimensions,
       file_name: file.fileName,
       content_type: file.type.mime,
       bytes: stored.bytes,
@@ -125,7 +130,7 @@ export class EvidenceService implements Evidence {
       if (status === 'quarantined') await jobs.enqueue(ctx, { name: SCAN_JOB }, { evidenceId: id });
       await events.emit(ctx, evidenceUploaded, `evidence:${documentId}`, subjectOf(id, fields));
     });
-    return toItem({ ...row, bytes: String(row.bytes) });
+    return toItem({ ...row, bytes: String(row.bytes), uploader_hands: handsOf(ctx) });
   }
 
   /**
@@ -179,25 +184,29 @@ export class EvidenceService implements Evidence {
   async approve(
     ctx: Context,
     ids: readonly string[],
-    options: { readonly ownWork?: boolean } = {},
+    options: { readonly selfApprovalReason?: string } = {},
   ): Promise<void> {
     const rows = await evidenceByIds(this.#parts.db.read(ctx), ctx.tenant, ids);
     if (rows.length !== new Set(ids).size) throw notFound('file');
-    await this.#approve(ctx, rows, options.ownWork ?? false);
+    await this.#approve(ctx, rows, options.selfApprovalReason);
   }
 
   /** Approves one file. Who uploaded it does not approve it. @throws Refusal `NOT_FOUND`, `MAKER_IS_CHECKER` */
   async approveOne(ctx: Context, id: string): Promise<EvidenceItem> {
-    const row = await findEvidence(this.#parts.db.read(ctx), ctx.tenant, id);
+    const row = await findEvidence(this.#parts.db.read(ctx), ctx, id);
     if (!row) throw notFound('file');
-    await this.#approve(ctx, [row], false);
-    const approved = await findEvidence(this.#parts.db.read(ctx), ctx.tenant, id);
+    await this.#approve(ctx, [row], undefined);
+    const approved = await findEvidence(this.#parts.db.read(ctx), ctx, id);
     if (!approved) throw notFound('file');
     return toItem(approved);
   }
 
   /** From here on the row cannot change; the store is told by a job, since it stands outside the transaction. */
-  async #approve(ctx: Context, rows: readonly EvidenceRow[], ownWork: boolean): Promise<void> {
+  async #approve(
+    ctx: Context,
+    rows: readonly EvidenceRow[],
+    selfApprovalReason: string | undefined,
+  ): Promise<void> {
     const { db, jobs, events, settings } = this.#parts;
     const waiting = rows.find(({ status }) => status === 'quarantined');
     if (waiting)
@@ -207,15 +216,18 @@ export class EvidenceService implements Evidence {
       );
     const open = rows.filter(({ status }) => status === 'stored');
     if (open.length === 0) return;
-    const own = open.find((row) => peopleBehind(ctx).includes(row.uploaded_by));
-    if (own && !ownWork)
+    const hands = handsOf(ctx);
+    const own = open.find((row) =>
+      [row.uploaded_by, ...row.uploader_hands].some((hand) => hands.includes(hand)),
+    );
+    if (own && selfApprovalReason === undefined)
       throw new Refusal('MAKER_IS_CHECKER', `You uploaded "${own.file_name}": somebody else approves it.`);
     await db.tenant(ctx, async (tx) => {
       await markApproved(
         tx,
         ctx,
         open.map(({ id }) => id),
-        retainUntil(ctx.today, settings.retentionYears),
+        { retainUntil: retainUntil(ctx.today, settings.retentionYears), selfApprovalReason },
       );
       for (const row of open) {
         await jobs.enqueue(ctx, { name: LOCK_JOB }, { evidenceId: row.id }, { dedupeKey: `lock|${row.id}` });
@@ -231,9 +243,11 @@ export class EvidenceService implements Evidence {
   }
 }
 
-/** The one who acts and the one they act for: neither may check what they made. */
-const peopleBehind = ({ actor }: Context): readonly string[] =>
-  actor.kind === 'user' && actor.onBehalfOf ? [actor.id, actor.onBehalfOf] : [actor.id];
+/** The one who acts, the one they act for, the owner of the key they use: none of them checks what they made. */
+const handsOf = ({ actor }: Context): readonly string[] => {
+  if (actor.kind === 'user' && actor.onBehalfOf) return [actor.id, actor.onBehalfOf];
+  return actor.kind === 'api-key' ? [actor.id, actor.owner] : [actor.id];
+};
 
 const subjectOf = (
   evidenceId: string,
