@@ -5,8 +5,20 @@ import { LocalInvalidation } from './invalidation.ts';
 
 const of = (tenant: string): Context => ({ tenant }) as Context;
 const [a, b] = [of('a'), of('b')];
+/** Open transactions by context, each with what waits for its commit. */
+const open = new Map<Context, { afterCommit(callback: () => void): void; commit(): void }>();
+const writing = (ctx: Context): Context & { commit(): void } => {
+  const waiting: (() => void)[] = [];
+  const commit = (): void => {
+    open.delete(inside);
+    for (const callback of waiting) callback();
+  };
+  const inside = { ...ctx, act: { name: 'notes.change' }, commit } as Context & { commit(): void };
+  open.set(inside, { afterCommit: (callback) => waiting.push(callback), commit });
+  return inside;
+};
 const opened = () => {
-  const store = new CacheStore(new LocalInvalidation());
+  const store = new CacheStore(new LocalInvalidation(), { of: (ctx) => open.get(ctx) });
   return { notes: store.forPlugin('notes'), tasks: store.forPlugin('tasks') };
 };
 
@@ -55,6 +67,30 @@ describe('the cache', () => {
     expect(await all()).toEqual([1, 2, 3]);
     await notes.invalidate(a, ['master']);
     expect(await all()).toEqual([4, 2, 3]);
+  });
+
+  it('is emptied when the change is durable: who reads meanwhile does not bring the old value back', async () => {
+    const { notes } = opened();
+    let stored = 'old';
+    const read = (ctx: Context) =>
+      notes.get(ctx, 'rates', { ttlMs: 60_000, tags: ['rates'] }, async () => stored);
+    expect(await read(a)).toBe('old');
+    const change = writing(a);
+    await notes.invalidate(change, ['rates']);
+    expect(await read(a)).toBe('old');
+    stored = 'new';
+    change.commit();
+    expect(await read(a)).toBe('new');
+  });
+
+  it('neither keeps nor gives what is read inside a transaction that writes', async () => {
+    const { notes } = opened();
+    const read = (ctx: Context, value: string) =>
+      notes.get(ctx, 'rates', { ttlMs: 60_000, tags: ['rates'] }, async () => value);
+    expect(await read(a, 'committed')).toBe('committed');
+    const change = writing(a);
+    expect(await read(change, 'not committed')).toBe('not committed');
+    expect(await read(a, 'asked again')).toBe('committed');
   });
 
   it('keeps a bounded number of entries, the oldest go first', async () => {

@@ -10,17 +10,28 @@ interface Entry {
 
 const MAX_ENTRIES = 5_000;
 
+/** The open transaction of a context, if there is one. */
+interface Transactions {
+  of(ctx: Context): { afterCommit(callback: () => void): void } | undefined;
+}
+
 /** Entries of all plugins of this process, keyed by plugin and tenant; the oldest go first when it is full. */
 export class CacheStore {
   readonly #entries = new Map<string, Entry>();
   readonly #invalidation: Invalidation;
+  readonly #transactions: Transactions;
 
-  constructor(invalidation: Invalidation) {
+  constructor(invalidation: Invalidation, transactions: Transactions) {
     this.#invalidation = invalidation;
+    this.#transactions = transactions;
     invalidation.subscribe((tag) => this.#drop(tag));
   }
 
-  /** @param owner plugin whose names these are: two plugins never share an entry or a tag */
+  /**
+   * What is read in a transaction that writes is neither taken from here nor kept: it may be what nobody will ever see.
+   * For the same reason others are told once it is durable.
+   * @param owner plugin whose names these are: two plugins never share an entry or a tag
+   */
   forPlugin(owner: string): Cache {
     const space = (ctx: Context, name: string): string => `${owner}|${ctx.tenant}|${name}`;
     return {
@@ -29,15 +40,18 @@ export class CacheStore {
         key: string,
         options: { ttlMs: number; tags?: readonly string[] },
         make: () => Promise<T>,
-      ) =>
-        this.#get(
-          space(ctx, key),
-          options.ttlMs,
-          (options.tags ?? []).map((tag) => space(ctx, tag)),
-          make,
-        ) as Promise<T>,
+      ) => {
+        if (ctx.act !== undefined && this.#transactions.of(ctx)) return make();
+        const tags = (options.tags ?? []).map((tag) => space(ctx, tag));
+        return this.#get(space(ctx, key), options.ttlMs, tags, make) as Promise<T>;
+      },
       invalidate: async (ctx, tags) => {
-        for (const tag of tags) this.#invalidation.publish(`cache:${space(ctx, tag)}`);
+        const publish = (): void => {
+          for (const tag of tags) this.#invalidation.publish(`cache:${space(ctx, tag)}`);
+        };
+        const open = this.#transactions.of(ctx);
+        if (open) open.afterCommit(publish);
+        else publish();
       },
     };
   }

@@ -113,7 +113,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const doorbell: { current: Doorbell | undefined } = { current: undefined };
   const outbox = new Outbox(coreDb, transactions, { ring: () => doorbell.current?.ring() });
   const events = new EventOutbox(coreDb, outbox, enablement, declared);
-  const cache = new CacheStore(options.invalidation);
+  const cache = new CacheStore(options.invalidation, transactions);
   const metrics = new Metrics();
 
   for (const { id, error } of unread) lifecycle.quarantine(id, 'import', error);
