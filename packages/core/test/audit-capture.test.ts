@@ -24,6 +24,7 @@ interface Captured {
   relation: string | null;
   tenant_id: string;
   act: string;
+  secret_changed: boolean;
   detail: string | null;
 }
 const sha256 = (text: string | Buffer): Buffer => createHash('sha256').update(text).digest();
@@ -107,6 +108,26 @@ describe.each(databases)('what changes is captured, on %s', (name, postgresUrl) 
     expect(merged.map(({ verb, row_id }) => `${verb} ${row_id}`).toSorted()).toEqual(
       [`delete ${kept}`, `insert ${fresh}`, `update ${added}`].toSorted(),
     );
+  });
+
+  it.skipIf(missing)('that a secret changed, though it stands in no image', async () => {
+    const id = newId();
+    await captured((tx) => add(tx, id));
+    const [alone, both, neither] = await captured(async (tx) => {
+      await tx.run(`update ledger.book set pin = '4711' where id = $1`, [id]);
+      await tx.run(`update ledger.book set pin = '0815', name = 'renamed' where id = $1`, [id]);
+      await tx.run(`update ledger.book set name = 'again', pin = pin where id = $1`, [id]);
+    });
+    expect(alone).toMatchObject({ verb: 'update', row_id: id, secret_changed: true });
+    expect(alone!.before).toBe(alone!.after);
+    expect(both).toMatchObject({ secret_changed: true });
+    expect(image(both!.after)['name']).toBe('renamed');
+    expect(neither).toMatchObject({ secret_changed: false });
+    expect(JSON.stringify([alone, both, neither])).not.toMatch(/4711|0815/);
+    const { body } = await t
+      .as('a')
+      .get<{ items: { secretChanged: boolean }[] }>(`/v1/audit?rowId=${id}&sort=at`);
+    expect(body.items.map(({ secretChanged }) => secretChanged)).toEqual([false, true, true, false]);
   });
 
   it.skipIf(missing)('what a foreign key removes along with a row', async () => {

@@ -1,3 +1,4 @@
+import { CAPTURE_FORM } from '../src/audit/capture-sql.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -94,6 +95,33 @@ describe.skipIf(adminUrl === undefined)('migrations on PostgreSQL', () => {
       ]);
       expect(await stateOf(opened, 'migration_throws')).toEqual({ tables: [], applied: [] });
       expect((await stateOf(opened, 'growing')).applied).toHaveLength(2);
+    } finally {
+      await opened.drop();
+    }
+  });
+});
+
+describe.skipIf(adminUrl === undefined)('captures that an earlier release wrote', () => {
+  it('are written anew, and images keep their version', async () => {
+    const opened = await freshPostgres(adminUrl!);
+    const forms = () =>
+      opened.database.asOwner(
+        async (owner) =>
+          (
+            await owner.query<{ form: string | null; version: number }>(
+              `select obj_description('core.capture_core_entity()'::regprocedure, 'pg_proc') as form,
+                 (select max(version) from core.audited_table where relation = 'core.entity') as version`,
+            )
+          ).rows[0]!,
+      );
+    try {
+      await migrateAll(opened.database, [corePlugin]);
+      const { version } = await forms();
+      await opened.database.asOwner((owner) =>
+        owner.query(`comment on function core.capture_core_entity() is 'an earlier form'`),
+      );
+      await migrateAll(opened.database, [corePlugin]);
+      expect(await forms()).toEqual({ form: CAPTURE_FORM, version });
     } finally {
       await opened.drop();
     }

@@ -7,9 +7,14 @@ export interface CapturedTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** columns whose value enters the image only as SHA-256 */
   readonly hashed: readonly string[];
+  /** columns that enter no image; that one of them changed is all that is recorded */
+  readonly secret: readonly string[];
   /** grows by one whenever the columns change */
   readonly version: number;
 }
+
+/** Grows when this file writes captures in another way: those that are there are then written anew. */
+export const CAPTURE_FORM = 'capture form 2';
 
 /** From this many rows on, an insert is recorded as one batch. */
 export const BATCH_FROM = 10;
@@ -39,9 +44,12 @@ const hash = (image: string): string => `sha256(convert_to(${image}, 'UTF8'))`;
  * role that changes rows needs no right to the outbox, and has none.
  */
 export const captureDdl = (captured: CapturedTable): readonly string[] => {
-  const { schema, table, version } = captured;
+  const { schema, table, version, secret } = captured;
   const relation = `${identifier(schema)}.${identifier(table)}`;
   const capture = `core.${identifier(`capture_${schema}_${table}`)}`;
+  const secretChanged = secret
+    .map((name) => `n.${identifier(name)} is distinct from o.${identifier(name)}`)
+    .join(' or ');
   const common = `tenant_id, at, actor, act, relation, image_version, kind, verb`;
   const head = (verb: string, kind: string) =>
     `clock_timestamp(), actor_of_statement, act_of_statement, '${relation}', ${version}, '${kind}', '${verb}'`;
@@ -85,11 +93,12 @@ export const captureDdl = (captured: CapturedTable): readonly string[] => {
          select i.tenant_id, ${head('insert', 'row')}, i.id, i.image, ${hash('i.image')}
          from (select n.tenant_id, n.id, ${imageOf('n', captured)} as image from new_rows n) i;
        elsif tg_op = 'UPDATE' then
-         insert into core.audit_outbox (${common}, row_id, before, before_hash, after, after_hash)
-         select i.tenant_id, ${head('update', 'row')}, i.id, i.before, ${hash('i.before')}, i.after, ${hash('i.after')}
-         from (select n.tenant_id, n.id, ${imageOf('o', captured)} as before, ${imageOf('n', captured)} as after
+         insert into core.audit_outbox (${common}, row_id, before, before_hash, after, after_hash, secret_changed)
+         select i.tenant_id, ${head('update', 'row')}, i.id, i.before, ${hash('i.before')}, i.after, ${hash('i.after')}, i.secret
+         from (select n.tenant_id, n.id, ${imageOf('o', captured)} as before, ${imageOf('n', captured)} as after,
+                      ${secretChanged || 'false'} as secret
                from new_rows n join old_rows o using (tenant_id, id)) i
-         where i.before <> i.after;
+         where i.before <> i.after or i.secret;
        else
          insert into core.audit_outbox (${common}, row_id, before, before_hash)
          select i.tenant_id, ${head('delete', 'row')}, i.id, i.image, ${hash('i.image')}
@@ -98,6 +107,7 @@ export const captureDdl = (captured: CapturedTable): readonly string[] => {
        return null;
      end $capture$`,
     `revoke execute on function ${capture}() from public`,
+    `comment on function ${capture}() is '${CAPTURE_FORM}'`,
     trigger('insert', relation, capture, 'referencing new table as new_rows'),
     trigger('update', relation, capture, 'referencing old table as old_rows new table as new_rows'),
     trigger('delete', relation, capture, 'referencing old table as old_rows'),

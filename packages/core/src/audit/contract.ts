@@ -20,6 +20,8 @@ export const AuditRecord = z.object({
   rowId: z.uuid().nullable(),
   before: Image.nullable(),
   after: Image.nullable(),
+  /** a value changed that stands in no image; the images may be equal */
+  secretChanged: z.boolean(),
   /** rows that one bulk insert made */
   memberCount: z.int().nullable(),
   /** Merkle root of their images, in hexadecimal (RFC 6962) */

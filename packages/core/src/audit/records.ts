@@ -19,6 +19,7 @@ interface Row {
   readonly member_count: number | null;
   readonly merkle_root: Buffer | null;
   readonly detail: string | null;
+  readonly secret_changed: boolean;
 }
 
 const toRecord = (row: Row): AuditRecord => ({
@@ -31,6 +32,7 @@ const toRecord = (row: Row): AuditRecord => ({
   rowId: row.row_id,
   before: row.before === null ? null : (JSON.parse(row.before) as AuditRecord['before']),
   after: row.after === null ? null : (JSON.parse(row.after) as AuditRecord['after']),
+  secretChanged: row.secret_changed,
   memberCount: row.member_count,
   merkleRoot: row.merkle_root?.toString('hex') ?? null,
   detail: row.detail === null ? null : (JSON.parse(row.detail) as AuditRecord['detail']),
@@ -77,7 +79,7 @@ export const listAudit = async (
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   match((place) => `seq ${beyond} ${place}`, cursor?.[0]);
   const rows = await db.rows<Row>(
-    `select id, seq, at, actor, act, kind, relation, verb, row_id, before, after, member_count, merkle_root, detail
+    `select id, seq, at, actor, act, kind, relation, verb, row_id, before, after, member_count, merkle_root, detail, secret_changed
      from core.audit_outbox where ${where.join(' and ')} order by seq ${order} limit ${rowsForPage(query.limit)}`,
     values,
   );

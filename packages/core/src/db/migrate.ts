@@ -6,7 +6,7 @@ import { createBuilder, type OwnerQueries } from './migration-builder.ts';
 import { recapture } from './recapture.ts';
 import { within } from '../context/within.ts';
 import { closePublicPrivileges } from './privileges.ts';
-import { createRole, grantRole, identifier, pluginRole, pluginSchema, ROLES } from './roles.ts';
+import { createRole, grantRole, identifier, pluginRole, pluginSchema, revokeRole, ROLES } from './roles.ts';
 
 /** What has to be migrated, in an order in which every plugin comes after those it requires. */
 export interface MigrationSource {
@@ -92,8 +92,12 @@ const bootstrap = async (owner: pg.ClientBase, login: string | undefined): Promi
         alter role ${login} noinherit;
       end if;
     end $$`);
-  for (const role of Object.values(ROLES)) await owner.query(grantRole(role, login));
+  for (const role of LOGIN_ROLES) await owner.query(grantRole(role, login));
+  await owner.query(revokeRole(ROLES.sealer, login));
 };
+
+/** What the application may become. Sealing will sign in as somebody else. */
+const LOGIN_ROLES = Object.values(ROLES).filter((role) => role !== ROLES.sealer);
 
 const migratePlugin = async (
   owner: pg.ClientBase,
@@ -124,6 +128,8 @@ const migratePlugin = async (
       );
       onApplied?.(plugin, name);
     }
+    name = 'capture';
+    await recapture(owner, schema);
     return undefined;
   } catch (error) {
     // Where it took too long, its transaction is still open.

@@ -1,4 +1,4 @@
-/** Core's own roles. None can sign in; the login role may become any of them. */
+/** Core's own roles. None can sign in; the login role may become any but the sealer. */
 export const ROLES = {
   /** all plugin roles belong to it: what plugins may read of core is granted here */
   plugins: 'cos_plugins',
@@ -49,6 +49,16 @@ export const grantRole = (role: string, member: string): string => `
       grant ${role} to ${member};
     end if;
   exception when unique_violation then null;
+  end $$`;
+
+export const revokeRole = (role: string, member: string): string => `
+  do $$ begin
+    if exists (
+      select 1 from pg_auth_members
+      where roleid = '${identifier(role)}'::regrole and member = '${identifier(member)}'::regrole
+    ) then
+      revoke ${role} from ${member};
+    end if;
   end $$`;
 
 /** Roles belong to the whole server: two databases may create them at once, which is fine. */
