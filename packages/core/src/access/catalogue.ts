@@ -8,7 +8,8 @@ import type { GrantDimension, Permission, RoleTemplate } from '../plugin/permiss
 export interface AccessCatalogue {
   permissions(): readonly Permission[];
   roles(): readonly RoleTemplate[];
-  dimensions(): readonly GrantDimension[];
+  /** @param on ids of plugins: what the others declare is absent */
+  dimensions(on: ReadonlySet<string>): readonly GrantDimension[];
   /** id of the plugin that declares a permission; undefined for one that nobody declares */
   pluginOf(permission: string): string | undefined;
 }

@@ -36,7 +36,7 @@ export const listDimensions = {
       values: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
     }),
   ),
-  deps: { catalogue },
+  deps: { catalogue, pluginsOn },
 };
 export const addGrant = {
   params: idParams,

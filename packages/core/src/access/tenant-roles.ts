@@ -1,4 +1,6 @@
 import type { Queries } from '../db/db.ts';
+import { OWN_PROFILE } from '../plugin/permission.ts';
+import type { Access } from './access.ts';
 import { readyMadeRoles, type Role } from './built-in-roles.ts';
 import type { AccessCatalogue } from './catalogue.ts';
 import { isOperatorPermission } from './permissions.ts';
@@ -40,6 +42,16 @@ export const tenantPermission =
     const plugin = catalogue.pluginOf(permission);
     return plugin !== undefined && on.has(plugin) && !isOperatorPermission(permission);
   };
+
+/** What a person may do here and now, as they are told: permissions of plugins that are off are absent. */
+export const permissionsOn = (
+  access: Access,
+  catalogue: AccessCatalogue,
+  on: ReadonlySet<string>,
+): string[] => {
+  const isOn = tenantPermission(catalogue, on);
+  return [...access.permissions].filter((name) => name === OWN_PROFILE || isOn(name)).toSorted();
+};
 
 /**
  * The roles that a tenant can give: ready-made ones of which something is on, and its own. They come with all their

@@ -77,15 +77,16 @@ const catalogueOf = (manifests: readonly PluginManifest[]): AccessCatalogue => {
   return {
     permissions: () => manifests.flatMap(({ permissions = [] }) => permissions),
     roles: () => manifests.flatMap(({ roles = [] }) => roles),
-    dimensions: () => manifests.flatMap(({ dimensions = [] }) => dimensions),
+    dimensions: (on) => manifests.flatMap(({ id, dimensions = [] }) => (on.has(id) ? dimensions : [])),
     pluginOf: (permission) => owners.get(permission),
   };
 };
 
 /** Gives core's rooms what they ask of the host. */
 export const bindCore = (parts: CoreParts): void => {
-  const { services, bindings, manifests, metrics } = parts;
-  services.bindHost(accessCatalogue, catalogueOf(parts.sound));
+  const { services, bindings, metrics } = parts;
+  const catalogue = catalogueOf(parts.sound);
+  services.bindHost(accessCatalogue, catalogue);
   services.bindHost(identityConfig, bindings.identity);
   services.bindHost(demoInfo, bindings.demo);
   services.bindHost(invalidation, parts.invalidation);
@@ -101,7 +102,7 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(coreEvents, parts.events.forPlugin('core'));
   services.bindHost(pluginsOn, parts.enablement);
   services.bindHost(pluginAdministration, new HostPluginAdministration(parts));
-  services.bindHost(portal, hostPortal(parts));
+  services.bindHost(portal, hostPortal({ ...parts, catalogue }));
 };
 
 /** The real authenticator is one of core's services: it is found when the first request needs it. */

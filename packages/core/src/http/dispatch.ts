@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { Access } from '../access/access.ts';
 import type { Services } from '../container/container.ts';
 import { dateInIndia, type Clock } from '../context/clock.ts';
 import type { Act, Actor, Context } from '../context/context.ts';
@@ -130,7 +131,11 @@ export class Dispatcher {
 
     if (route.public !== undefined) {
       await limits.address(address);
-      return tenantless({ ...common, actor: ANONYMOUS, act });
+      if (manifest.id === 'core') return tenantless({ ...common, actor: ANONYMOUS, act });
+      const tenant = z.uuid().safeParse(request.params['tenant']).data;
+      if (tenant === undefined || !(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
+      await limits.tenant(tenant);
+      return { ...common, actor: ANONYMOUS, act, tenant, access: Access.nothing };
     }
     const principal = await authenticator.authenticate(bearerOf(request)).catch(async (error: unknown) => {
       await limits.address(address); // guesses are counted like what is open to everybody

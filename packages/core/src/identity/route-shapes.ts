@@ -1,4 +1,5 @@
 import { identityDb } from '../db/role-db.ts';
+import { pluginsOn } from '../tenancy/plugin-administration.ts';
 import { accessCatalogue } from '../access/catalogue.ts';
 import { authenticator } from './authenticator.ts';
 import { demoInfo, identityConfig } from './bindings.ts';
@@ -50,7 +51,7 @@ export const acceptInvitation = {
 };
 export const keys = { reply: KeySet, deps: { keys: signingKeys } };
 export const signInInfo = { reply: SignInInfo, deps: { demoInfo } };
-export const me = { reply: Me, deps: { db: identityDb, catalogue: accessCatalogue } };
+export const me = { reply: Me, deps: { db: identityDb, catalogue: accessCatalogue, pluginsOn } };
 
 export const operatorSignIn = {
   body: OperatorSignInBody,

@@ -87,7 +87,10 @@ export type About = (typeof ABOUT)[number];
 /** What is nobody's in particular: one's own profile, and what those who run the portal do outside tenants. */
 type OutsideGrants = typeof OWN_PROFILE | `operator.${string}`;
 
-/** Who may call a route: holders of a permission, or everybody for a stated reason. */
+/**
+ * Who may call a route: holders of a permission, or everybody for a stated reason. A public route of a plugin begins
+ * with `/:tenant/`: it is there where the plugin is on, in a context of that tenant that has no permission.
+ */
 export type RouteAccess =
   | { readonly permission: string; readonly about: About; readonly public?: never }
   | { readonly permission: OutsideGrants; readonly about?: never; readonly public?: never }

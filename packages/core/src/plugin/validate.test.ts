@@ -63,6 +63,11 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
     'plugin "notes": routes[0].about: expected "entities" or "tenant", received nothing',
   ],
   [
+    'a public route that names no tenant',
+    [notes({ routes: [get('/feed', { summary: 'x', public: 'x', load })] })],
+    'plugin "notes": routes[0].path: expected a path that begins with "/:tenant/", since no token names one, received "/feed"',
+  ],
+  [
     'path parameters without a schema',
     [notes({ routes: [route('/returns/:id', 'notes.return.read')] })],
     'plugin "notes": routes[0].params: expected a schema of the path parameters, received nothing',

@@ -27,6 +27,8 @@ const ID = /^[a-z][a-z0-9-]{0,30}$/;
 const PATH = /^(\/[a-z0-9-]+|\/:[a-zA-Z]+)+$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const BUILT_IN_ROLES: ReadonlySet<string> = new Set([TENANT_ADMINISTRATOR, AUDITOR]);
+/** A public route of a plugin: what is off for the tenant it names is absent. */
+const OF_A_TENANT = /^\/:tenant\//;
 const NAME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/;
 
 const show = (value: unknown): string =>
@@ -286,6 +288,10 @@ const routes = (manifest: PluginManifest, byId: ReadonlyMap<string, PluginManife
       found.push(at(`routes[${i}].path`, 'a path such as /returns/:id', route.path));
     if (route.path.includes(':') && !route.params)
       found.push(at(`routes[${i}].params`, 'a schema of the path parameters', undefined));
+    if (route.public && manifest.id !== 'core' && !OF_A_TENANT.test(route.path))
+      found.push(
+        at(`routes[${i}].path`, 'a path that begins with "/:tenant/", since no token names one', route.path),
+      );
     if (route.permission === undefined && !route.public) {
       found.push(
         at(`routes[${i}].permission`, 'a declared permission', route.permission, 'or give `public` a reason'),

@@ -1,3 +1,5 @@
+import type { AccessCatalogue } from '../access/catalogue.ts';
+import { permissionsOn } from '../access/tenant-roles.ts';
 import type { Config } from '../config/config.ts';
 import type { PluginDb } from '../db/plugin-db.ts';
 import { openApi } from '../http/openapi.ts';
@@ -12,10 +14,18 @@ interface Parts {
   readonly enablement: Enablement;
   readonly lifecycle: Lifecycle;
   readonly manifests: readonly PluginManifest[];
+  readonly catalogue: AccessCatalogue;
 }
 
 /** What is off for the tenant is not in the manifest at all. */
-export const hostPortal = ({ config, coreDb, enablement, lifecycle, manifests }: Parts): Portal => ({
+export const hostPortal = ({
+  config,
+  coreDb,
+  enablement,
+  lifecycle,
+  manifests,
+  catalogue,
+}: Parts): Portal => ({
   manifest: async (ctx) => {
     const [tenant, on] = await Promise.all([
       coreDb.read(ctx).first<{ name: string }>('select name from core.tenant where id = $1', [ctx.tenant]),
@@ -36,7 +46,7 @@ export const hostPortal = ({ config, coreDb, enablement, lifecycle, manifests }:
       tenant: { id: ctx.tenant, name: tenant?.name ?? '' },
       today: ctx.today,
       mode: config.mode,
-      permissions: [...ctx.access.permissions].toSorted(),
+      permissions: permissionsOn(ctx.access, catalogue, on),
       plugins,
     };
   },

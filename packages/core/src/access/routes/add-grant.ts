@@ -17,7 +17,7 @@ const handler: RouteHandler<typeof addGrant> = async ({ ctx, params, body, deps 
     );
     if (!membership) throw notFound('person');
     const roles = await rolesOfTenant(tx, ctx.tenant, catalogue, on);
-    const grant = await checkGrant(ctx, tx, { roles, dimensions: catalogue.dimensions() }, body);
+    const grant = await checkGrant(ctx, tx, { roles, dimensions: catalogue.dimensions(on) }, body);
     const id = await insertGrant(tx, { tenant: ctx.tenant, membership: membership.id }, grant, ctx.now);
     return givenGrant({ id, ...grant }, new Map(roles.map((role) => [role.id, role.name])), ctx.today);
   });

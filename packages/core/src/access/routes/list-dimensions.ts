@@ -2,9 +2,9 @@ import type { RouteHandler } from '../../plugin/route.ts';
 import type { listDimensions } from '../route-shapes.ts';
 import { whole } from '../schemas.ts';
 
-const handler: RouteHandler<typeof listDimensions> = async ({ deps }) =>
+const handler: RouteHandler<typeof listDimensions> = async ({ ctx, deps }) =>
   whole(
-    deps.catalogue.dimensions().map(({ name, label, values }) => ({
+    deps.catalogue.dimensions(await deps.pluginsOn.onFor(ctx.tenant)).map(({ name, label, values }) => ({
       id: name,
       name,
       label,

@@ -22,7 +22,7 @@ const handler: RouteHandler<typeof invite> = async ({ ctx, body, deps }) => {
     const roles = await rolesOfTenant(tx, ctx.tenant, catalogue, on);
     const grants: StoredGrant[] = [];
     for (const proposed of body.grants) {
-      grants.push(await checkGrant(ctx, tx, { roles, dimensions: catalogue.dimensions() }, proposed));
+      grants.push(await checkGrant(ctx, tx, { roles, dimensions: catalogue.dimensions(on) }, proposed));
     }
     const invitedBy = ctx.actor.kind === 'user' ? ctx.actor.id : null;
     const added = await insertInvitation(tx, { tenant: ctx.tenant, email, name, grants, invitedBy }, ctx.now);

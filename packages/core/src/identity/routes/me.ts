@@ -1,5 +1,6 @@
 import { GRANTS_OF_M, memberAccess, type LoadedGrant } from '../../access/member-access.ts';
 import { readyMadeRoleNames } from '../../access/built-in-roles.ts';
+import { permissionsOn } from '../../access/tenant-roles.ts';
 import { isTenantless } from '../../context/tenantless.ts';
 import type { RouteHandler } from '../../plugin/route.ts';
 import { unauthenticated } from '../problems.ts';
@@ -24,6 +25,8 @@ const ME = `
   left join (core.membership m join core.tenant t on t.id = m.tenant_id) on m.person_id = p.id and m.tenant_id = $2
   where p.id = $1`;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 const handler: RouteHandler<typeof me> = async ({ ctx, deps }) => {
   const tenant = isTenantless(ctx) ? null : ctx.tenant;
   const row = await deps.db.read('identity: people').first<Row>(ME, [ctx.actor.id, tenant]);
@@ -33,11 +36,12 @@ const handler: RouteHandler<typeof me> = async ({ ctx, deps }) => {
     ...row.own_roles.map(({ id, name }) => [id, name] as const),
     ...readyMadeRoleNames(deps.catalogue),
   ]);
+  const on = tenant === null ? NOTHING : await deps.pluginsOn.onFor(tenant);
   return {
     person: { id: row.id, name: row.name, email: row.email },
     tenant: row.tenant,
     roles: roles.map((id) => ({ id, name: names.get(id) ?? id })),
-    permissions: [...access.permissions].toSorted(),
+    permissions: permissionsOn(access, deps.catalogue, on),
     entities: access.entities,
   };
 };
