@@ -72,6 +72,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
         retentionYears: config.evidence.retentionYears,
       },
       scanning: { scanner: undefined },
+      mail: { transport: undefined },
       identity: {
         publicUrl: 'http://localhost',
         accessTokenSeconds: config.identity.accessTokenSeconds,

@@ -40,8 +40,12 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     bare: true,
   },
   operator: {
-    summary: 'create the first operator',
+    summary: 'create an operator, or set the password of one',
     run: async (args) => (await import('./cli/operator.ts')).operator(args),
+  },
+  person: {
+    summary: 'a link that lets a person in, or sets a new password, to hand over where no mail is sent',
+    run: async (args) => (await import('./cli/person.ts')).person(args),
   },
   openapi: {
     summary: 'print the API description (OpenAPI 3.1) of everything installed',

@@ -14,6 +14,7 @@ import {
   redisQueue,
   S3Store,
   serveSite,
+  smtpTransport,
   systemClock,
   type Config,
   type CoreBindings,
@@ -25,6 +26,7 @@ import {
 } from '@compliance-os/core/host';
 import { DEMO_SIGN_INS } from './demo/people.ts';
 import { probeRedis } from './redis.ts';
+import { s3Options } from './s3-options.ts';
 import type { Settings } from './settings.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 
@@ -45,12 +47,7 @@ const WEB = fileURLToPath(new URL('../web/dist', import.meta.url));
 const openStore = (config: Config, secrets: Secrets): EvidenceStore => {
   const { s3, folder } = config.evidence;
   if (!s3) return new FolderStore({ root: folder, publicBase: '', linkSecrets: [secrets.links] });
-  const { accessKeyId, secretAccessKey, cdnUrl, ...rest } = s3;
-  return new S3Store({
-    ...rest,
-    ...(cdnUrl ? { cdnBase: cdnUrl } : {}),
-    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
-  });
+  return new S3Store(s3Options(s3));
 };
 
 /** @param address `host:port` or the path of a socket */
@@ -82,9 +79,12 @@ export const compose = async (
   const shared = config.redis.url
     ? connectRedis(config.redis.url, (error) => log.warn({ err: error }, 'Redis'))
     : undefined;
+  const { smtpUrl, from } = config.mail;
+  const transport = smtpUrl && from ? smtpTransport({ url: smtpUrl, from }) : undefined;
   let queue: JobQueue | undefined;
   const putDown = async (): Promise<void> => {
     await queue?.close();
+    transport?.close();
     shared?.close();
     await database.close();
   };
@@ -107,6 +107,7 @@ export const compose = async (
         refreshTokenSeconds: config.identity.refreshTokenSeconds,
         masterKey: secrets.master,
       },
+      mail: { transport },
       demo: { mode: config.mode, demo: demo ? DEMO_SIGN_INS : [] },
     };
     queue = await openQueue(config, database, log);

@@ -5,9 +5,11 @@ import { readSettings } from '../settings.ts';
 import { orUsage, UsageError } from './usage.ts';
 
 const USAGE = `compliance-os operator --email <e-mail> --name <name>
+compliance-os operator --email <e-mail> --reset
+  --reset  sets a new password and ends the operator's sessions
   the password is read from the variable OPERATOR_PASSWORD, so that it stands in no list of processes`;
 
-/** Creates an operator: the one account that cannot be invited by another. */
+/** Creates an operator, the one account that cannot be invited by another; or lets one in again. */
 export const operator = async (args: readonly string[]): Promise<number> => {
   const { values } = orUsage(USAGE, () =>
     parseArgs({
@@ -15,6 +17,7 @@ export const operator = async (args: readonly string[]): Promise<number> => {
       options: {
         email: { type: 'string' },
         name: { type: 'string' },
+        reset: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }),
@@ -24,13 +27,15 @@ export const operator = async (args: readonly string[]): Promise<number> => {
     return 0;
   }
   const password = process.env['OPERATOR_PASSWORD'];
-  if (!values.email || !values.name || !password)
-    throw new UsageError('expected --email, --name and OPERATOR_PASSWORD', USAGE);
+  const { email, name, reset } = values;
+  if (!email || !(name || reset) || !password)
+    throw new UsageError('expected --email, --name or --reset, and OPERATOR_PASSWORD', USAGE);
   const portal = await compose(await readSettings(process.env), { demo: false, worksJobs: false });
   try {
     const { service } = await portal.host.services.resolve('core', { service: accounts });
-    await service.ensure('operator', { email: values.email, name: values.name, password });
-    console.log(`${values.email} can sign in at /operator.`);
+    if (reset) await service.resetOperator(email, password);
+    else await service.ensure('operator', { email, name: name!, password });
+    console.log(`${email} can sign in at /operator.`);
     return 0;
   } finally {
     await portal.close();

@@ -29,6 +29,7 @@ const OPERATOR_PERMISSIONS: readonly Permission[] = [
   permission('operator.tenant.update', 'Change and suspend tenants'),
   permission('operator.plugin.read', 'See all plugins'),
   permission('operator.plugin.update', 'Allow plugins to tenants'),
+  permission('operator.mail.read', 'See mails that no tenant can look after'),
   permission('operator.log.read', 'See the system log'),
 ];
 

@@ -53,6 +53,13 @@ export const Config = z.object({
         secretAccessKey: z.string().optional(),
         forcePathStyle: z.stringbool().default(false),
         cdnUrl: url('http', 'https').optional(),
+        /** encryption at rest: by S3's own key, or by one of KMS */
+        sse: z.enum(['AES256', 'aws:kms']).optional(),
+        kmsKeyId: z.string().optional(),
+      })
+      .refine(({ sse, kmsKeyId }) => (sse === 'aws:kms') === (kmsKeyId !== undefined), {
+        error: 'expected S3_KMS_KEY_ID with S3_SSE=aws:kms, and only with it',
+        path: ['sse'],
       })
       .optional(),
     /** `host:port`, or the path of a socket */
@@ -68,6 +75,20 @@ export const Config = z.object({
       .refine((value) => Buffer.from(value, 'base64').length === 32, { error: 'expected 32 bytes in base64' })
       .optional(),
   }),
+  mail: z
+    .object({
+      /** where mails are handed over; without it they are kept */
+      smtpUrl: url('smtp', 'smtps').optional(),
+      /** sender: an address, or a name with one */
+      from: z
+        .string()
+        .regex(/^(?:[^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
+        .optional(),
+    })
+    .refine(({ smtpUrl, from }) => (smtpUrl === undefined) === (from === undefined), {
+      error: 'expected SMTP_URL and MAIL_FROM together',
+      path: ['from'],
+    }),
   limits: z.object({
     tenantPerMinute: z.coerce.number().int().min(1).default(1200),
     addressPerMinute: z.coerce.number().int().min(1).default(120),
@@ -111,10 +132,14 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   S3_SECRET_ACCESS_KEY: 'evidence.s3.secretAccessKey',
   S3_FORCE_PATH_STYLE: 'evidence.s3.forcePathStyle',
   CDN_URL: 'evidence.s3.cdnUrl',
+  S3_SSE: 'evidence.s3.sse',
+  S3_KMS_KEY_ID: 'evidence.s3.kmsKeyId',
   CLAMAV: 'evidence.clamav',
   ACCESS_TOKEN_SECONDS: 'identity.accessTokenSeconds',
   REFRESH_TOKEN_SECONDS: 'identity.refreshTokenSeconds',
   MASTER_KEY: 'identity.masterKey',
+  SMTP_URL: 'mail.smtpUrl',
+  MAIL_FROM: 'mail.from',
   RATE_LIMIT_TENANT: 'limits.tenantPerMinute',
   RATE_LIMIT_ADDRESS: 'limits.addressPerMinute',
   JOBS_CONCURRENCY: 'jobs.concurrency',

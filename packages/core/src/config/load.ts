@@ -18,7 +18,7 @@ export class ConfigInvalid extends Error {
 
 type Tree = { [key: string]: Tree | string | string[] };
 
-const ROOMS = ['http', 'database', 'redis', 'evidence', 'identity', 'limits', 'jobs', 'log'];
+const ROOMS = ['http', 'database', 'redis', 'evidence', 'identity', 'mail', 'limits', 'jobs', 'log'];
 const LISTS: ReadonlySet<string> = new Set(['http.corsOrigins']);
 
 const put = (tree: Tree, path: string, value: string): void => {

@@ -43,7 +43,7 @@ export const PURPOSES: ReadonlySet<string> = new Set([
   'operator: tenants',
   'operator: plugins',
   'operator: log',
+  'operator: mail',
   'tenancy: seed',
-  'mail: put in the outbox',
   'mail: send',
 ]);

@@ -32,7 +32,10 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
-import { outboxMailer } from '../tenancy/outbox-mailer.ts';
+import { hostLog } from '../mail/host-log.ts';
+import { outboxMailer } from '../mail/outbox.ts';
+import { mailSettings, type MailSettings } from '../mail/transport.ts';
+import type { Logger } from '../observability/logger.ts';
 import { coreDb } from '../tenancy/core-db.ts';
 import { HostPluginAdministration } from '../tenancy/host-plugin-administration.ts';
 import { pluginAdministration, pluginsOn } from '../tenancy/plugin-administration.ts';
@@ -48,6 +51,7 @@ export interface CoreBindings {
   readonly evidence: EvidenceSettings;
   readonly scanning: Scanning;
   readonly identity: IdentityConfig;
+  readonly mail: MailSettings;
   readonly demo: DemoInfo;
 }
 
@@ -67,6 +71,7 @@ export interface CoreParts {
   readonly outbox: Outbox;
   readonly events: EventOutbox;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly invalidation: Invalidation;
 }
 
@@ -91,7 +96,9 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(demoInfo, bindings.demo);
   services.bindHost(invalidation, parts.invalidation);
   services.bindHost(openTransactions, parts.transactions);
-  services.bindHost(mailer, outboxMailer(parts.system));
+  services.bindHost(hostLog, parts.log);
+  services.bindHost(mailSettings, bindings.mail);
+  services.bindHost(mailer, outboxMailer(bindings.mail.transport !== undefined));
   services.bindHost(evidenceStore, bindings.store);
   services.bindHost(evidenceSettings, bindings.evidence);
   services.bindHost(evidenceScanning, bindings.scanning);

@@ -11,6 +11,7 @@ import { peopleRoutes } from '../identity/people-routes.ts';
 import { identityRoutes } from '../identity/routes.ts';
 import { identityServices } from '../identity/services.ts';
 import { jobRoutes } from '../jobs/routes.ts';
+import { mailRoutes, mailServices } from '../mail/routes.ts';
 import { definePlugin, hook, HOST_API } from '../plugin/manifest.ts';
 import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
 import { TENANCY_PROBLEMS } from '../tenancy/problems.ts';
@@ -37,7 +38,7 @@ export const corePlugin = definePlugin({
     ...TENANCY_PROBLEMS,
   ],
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
-  services: [...identityServices, ...tenancyServices, ...evidenceServices],
+  services: [...identityServices, ...tenancyServices, ...evidenceServices, ...mailServices],
   jobs: evidenceJobs,
   health: hook({ deps: { store: evidenceStore }, load: () => import('../evidence/health.ts') }),
   events: { emits: [evidenceUploaded, evidenceApproved] },
@@ -50,5 +51,6 @@ export const corePlugin = definePlugin({
     ...evidenceRoutes,
     ...auditRoutes,
     ...jobRoutes,
+    ...mailRoutes,
   ],
 });

@@ -45,7 +45,7 @@ import { JobsRoom, knownJobs, scheduledJobs } from './jobs-room.ts';
 import { checkWalls, findSchemaGaps, migrateAll } from './migrate-all.ts';
 import { standInFor, type UnreadPlugin } from './read-manifests.ts';
 import { pluginDb, pluginValues } from './plugin-values.ts';
-import { upkeep } from './upkeep.ts';
+import { delivery, upkeep } from './upkeep.ts';
 import { problemRegistry } from './problem-registry.ts';
 import { TIMING, type Timing } from './timing.ts';
 
@@ -221,6 +221,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     queue: options.queue,
     log,
     upkeep: upkeep(services),
+    deliver: delivery(services),
+    deliverEveryMs: config.jobs.sweepMs,
     tickMs: timing.tickMs,
   });
 

@@ -39,6 +39,9 @@ interface Parts {
   readonly queue: JobQueue;
   readonly log: Logger;
   readonly upkeep: () => Promise<void>;
+  /** hands mails over */
+  readonly deliver: () => Promise<void>;
+  readonly deliverEveryMs: number;
   /** how often schedules are filled */
   readonly tickMs: number;
 }
@@ -56,7 +59,7 @@ export class JobsRoom {
   }
 
   async start(concurrency: number): Promise<void> {
-    const { queue, runner, dispatcher, log, upkeep, tickMs } = this.#parts;
+    const { queue, runner, dispatcher, log, upkeep, deliver, deliverEveryMs, tickMs } = this.#parts;
     await queue.start(
       (key, signal) => runner.run(...fromQueueKey(key), AbortSignal.any([signal, this.#stopping.signal])),
       { concurrency },
@@ -78,6 +81,7 @@ export class JobsRoom {
         HOUR_MS,
       ),
       setInterval(quietly('upkeep failed', upkeep), HOUR_MS),
+      setInterval(quietly('mails could not be delivered', deliver), deliverEveryMs),
     ];
     await this.tick();
   }

@@ -6,7 +6,7 @@ import type { RoleDb } from '../db/role-db.ts';
 import { insertGrant, insertMembership } from '../access/grant-rows.ts';
 import type { StoredGrant } from '../access/resolve-access.ts';
 import { invalid } from '../http/problem.ts';
-import { findAccount, insertAccount, type AccountKind } from './account.ts';
+import { findAccount, insertAccount, setPassword, type AccountKind } from './account.ts';
 import { normaliseEmail } from './email.ts';
 import type { PasswordHasher } from './password/hasher.ts';
 import { passwordFaults } from './password/policy.ts';
@@ -26,6 +26,11 @@ export interface Accounts {
    * @throws Refusal `INVALID` for a password that is refused
    */
   ensure(kind: AccountKind, account: GivenAccount): Promise<string>;
+  /**
+   * Sets the password of an operator who has lost it, and ends their sessions.
+   * @throws Refusal `INVALID` for one who does not exist or a password that is refused
+   */
+  resetOperator(email: string, password: string): Promise<void>;
   /** Makes a person a member with these grants; one who is a member already is left alone. */
   addMember(tenant: string, person: string, grants: readonly StoredGrant[]): Promise<void>;
 }
@@ -69,6 +74,31 @@ class StoredAccounts implements Accounts {
       return true;
     });
     return added ? id : this.ensure(kind, { email, name, password });
+  }
+
+  async resetOperator(given: string, password: string): Promise<void> {
+    const { db, hasher, clock } = this.#deps;
+    const email = normaliseEmail(given);
+    const operator = await findAccount(db.read('identity: people'), 'operator', email);
+    if (!operator) throw invalid(`email: expected that of an operator, received "${given}"`, []);
+    const faults = passwordFaults(password, email);
+    if (faults.length > 0) throw invalid('Choose another password.', faults);
+    const now = clock.now();
+    const passwordHash = await hasher.hash(password);
+    await db.transaction({ purpose: 'identity: people' }, async (tx) => {
+      await setPassword(tx, 'operator', operator.id, passwordHash, now);
+      await tx.run(
+        `update core.session set revoked_at = $2, revoked_for = 'password-reset' where operator_id = $1 and revoked_at is null`,
+        [operator.id, now],
+      );
+      await logSystemAct(tx, {
+        at: now,
+        actor: SYSTEM,
+        act: 'operator.password.reset',
+        detail: { account: operator.id },
+        address: undefined,
+      });
+    });
   }
 
   async addMember(tenant: string, person: string, grants: readonly StoredGrant[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { hostToken } from '../container/token.ts';
+import type { Queries } from '../db/db.ts';
 
 export interface Mail {
   /** set for what a tenant's administrators may know was sent; never for what concerns a person everywhere */
@@ -10,9 +11,9 @@ export interface Mail {
   readonly secret: boolean;
 }
 
-/** Sends later: returns once the mail is in the outbox. It has a transaction of its own: call it after the commit. */
+/** Puts mails in the outbox, in the transaction of what they tell of: there is never one without the other. */
 export interface Mailer {
-  send(mail: Mail): Promise<void>;
+  put(tx: Queries, mail: Mail): Promise<void>;
 }
 
 export const mailer = hostToken<Mailer>('core.mailer');

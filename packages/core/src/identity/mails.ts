@@ -2,7 +2,7 @@ import type { Mail } from './mailer.ts';
 
 /** Texts of the mails that identity sends. Plain text: a link in full shows where it leads. */
 
-const link = (publicUrl: string, path: string, secret: string): string =>
+export const link = (publicUrl: string, path: string, secret: string): string =>
   `${publicUrl}${path}?token=${encodeURIComponent(secret)}`;
 
 export const invitationMail = (options: {

@@ -1,6 +1,7 @@
 import type { Invalidation } from '../cache/invalidation.ts';
 import { hostToken } from '../container/token.ts';
 import type { Clock } from '../context/clock.ts';
+import type { Queries } from '../db/db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import { invalid } from '../http/problem.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -34,8 +35,16 @@ export interface PasswordResets {
 
 export const passwordResets = hostToken<PasswordResets>('core.password-resets');
 
-const MINUTES = 60;
+export const RESET_MINUTES = 60;
 const PURPOSE = 'identity: invitations and resets';
+
+/** Keeps the hash of a new link. */
+export const insertReset = async (tx: Queries, person: string, secret: string, now: Date): Promise<void> => {
+  await tx.run(
+    'insert into core.password_reset (hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)',
+    [hashOfSecret(secret), person, now, new Date(now.getTime() + RESET_MINUTES * 60_000)],
+  );
+};
 
 interface Deps {
   readonly db: RoleDb;
@@ -77,21 +86,17 @@ class MailedPasswordResets implements PasswordResets {
     if (!person || person.status !== 'active') return;
     const now = clock.now();
     const secret = newSecret();
-    await db.transaction({ purpose: PURPOSE }, (tx) =>
-      tx.run(
-        'insert into core.password_reset (hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)',
-        [hashOfSecret(secret), person.id, now, new Date(now.getTime() + MINUTES * 60_000)],
-      ),
-    );
-    await mailer.send(
-      passwordResetMail({
-        publicUrl: config.publicUrl,
-        to: person.email,
-        name: person.name,
-        secret,
-        minutes: MINUTES,
-      }),
-    );
+    const mail = passwordResetMail({
+      publicUrl: config.publicUrl,
+      to: person.email,
+      name: person.name,
+      secret,
+      minutes: RESET_MINUTES,
+    });
+    await db.transaction({ purpose: PURPOSE }, async (tx) => {
+      await insertReset(tx, person.id, secret, now);
+      await mailer.put(tx, mail);
+    });
   }
 
   async reset(secret: string, password: string, origin: Origin): Promise<void> {
@@ -122,10 +127,10 @@ class MailedPasswordResets implements PasswordResets {
         act: 'identity.password.reset',
         address: origin.address,
       });
+      await mailer.put(tx, passwordChangedMail({ to: person.email, name: person.name }));
     });
     invalidation.publish(tags.person(person.id));
     await throttle.clear(accountKey('person', person.email));
-    await mailer.send(passwordChangedMail({ to: person.email, name: person.name }));
   }
 }
 

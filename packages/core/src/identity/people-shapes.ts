@@ -21,7 +21,7 @@ export const setPersonStatus = {
 export const invite = {
   body: NewInvitationBody,
   reply: InvitationItem,
-  deps: { db, catalogue, pluginsOn, mailer, config: identityConfig, openTransactions },
+  deps: { db, catalogue, pluginsOn, mailer, config: identityConfig },
 };
 export const listInvitations = { reply: wholeList(InvitationItem), deps: { db, catalogue } };
 export const withdrawInvitation = { params: idParams, deps: { db, catalogue } };

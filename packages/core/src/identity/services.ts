@@ -4,6 +4,8 @@ import { provide, type ServiceDefinition } from '../plugin/service.ts';
 import { clock } from '../plugin/services.ts';
 import { authenticator } from './authenticator.ts';
 import { identityConfig, invalidation } from './bindings.ts';
+import { pluginsOn } from '../tenancy/plugin-administration.ts';
+import { handOver } from './hand-over.ts';
 import { invitations } from './invitations.ts';
 import { mailer } from './mailer.ts';
 import { passwordHasher } from './password/hasher.ts';
@@ -56,6 +58,10 @@ export const identityServices: readonly ServiceDefinition[] = [
   provide(invitations, {
     deps: { db, hasher, passwords, invalidation },
     load: () => import('./invitations.ts'),
+  }),
+  provide(handOver, {
+    deps: { db, clock, config, catalogue, pluginsOn },
+    load: () => import('./hand-over.ts'),
   }),
   provide(accounts, { deps: { db, hasher, clock }, load: () => import('./accounts.ts') }),
   provide(identityUpkeep, { deps: { db, clock, keys }, load: () => import('./upkeep.ts') }),

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { OWN_PROFILE } from '../plugin/permission.ts';
 import { get, type RouteDefinition } from '../plugin/route.ts';
-import { demoInfo } from '../identity/bindings.ts';
-import { db } from '../plugin/services.ts';
-import { MailPage, MailQuery } from './mail-schemas.ts';
 import { portal, PortalManifest } from './portal.ts';
 
 export const portalRoutes: readonly RouteDefinition[] = [
@@ -20,14 +17,5 @@ export const portalRoutes: readonly RouteDefinition[] = [
     reply: z.looseObject({ openapi: z.string() }),
     deps: { portal },
     load: () => import('./routes/openapi.ts'),
-  }),
-  get('/mail', {
-    summary: 'Mails that the portal wrote for this tenant, newest first',
-    permission: 'core.mail.read',
-    about: 'tenant',
-    query: MailQuery,
-    reply: MailPage,
-    deps: { db, info: demoInfo },
-    load: () => import('./routes/mail.ts'),
   }),
 ];

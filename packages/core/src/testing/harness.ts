@@ -18,6 +18,7 @@ import type { ReadPlugins } from '../host/read-manifests.ts';
 import type { Timing } from '../host/timing.ts';
 import { createRateLimits } from '../http/rate-limit.ts';
 import type { JobQueue } from '../jobs/queue/index.ts';
+import type { MailTransport } from '../mail/transport.ts';
 import { createLogger } from '../observability/logger.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { TestAuthenticator, type TestPerson } from './authenticator.ts';
@@ -53,6 +54,8 @@ export interface TestHostOptions<K extends string> {
   readonly handlerTimeoutMs?: number;
   readonly jobs?: Partial<Config['jobs']>;
   readonly rateLimits?: Config['limits'];
+  /** who carries mails; without one they are kept */
+  readonly mail?: MailTransport;
   readonly corsOrigins?: readonly string[];
   /** where hosts tell each other what is stale and count requests together; each by itself where it is left out */
   readonly redisUrl?: string | undefined;
@@ -125,6 +128,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     redis: {},
     evidence: {},
     identity: {},
+    mail: {},
     limits: options.rateLimits ?? { tenantPerMinute: 1_000_000, addressPerMinute: 1_000_000 },
     jobs: options.jobs ?? {},
     log: {},
@@ -163,13 +167,14 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
         retentionYears: 8,
       },
       scanning: { scanner: options.scanner },
+      mail: { transport: options.mail },
       identity: {
         publicUrl: 'http://localhost',
         accessTokenSeconds: 600,
         refreshTokenSeconds: 7 * 86_400,
         masterKey: Buffer.alloc(32, 2),
       },
-      demo: { mode: 'embedded', demo: [] },
+      demo: { mode: options.mail ? 'production' : 'embedded', demo: [] },
     },
     ...(options.realSignIn ? {} : { authenticator }),
     migrate: true,

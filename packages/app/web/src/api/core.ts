@@ -176,8 +176,9 @@ export interface MailMessage {
   readonly id: string;
   readonly recipient: string;
   readonly subject: string;
-  readonly body: string;
-  readonly state: 'kept' | 'sent' | 'failed';
+  /** null where it is for the recipient's eyes alone */
+  readonly body: string | null;
+  readonly state: 'kept' | 'waiting' | 'sent' | 'failed';
   readonly createdAt: string;
 }
 

@@ -36,7 +36,7 @@ export default function MailPage() {
                 {mail.recipient} · {formatMoment(mail.createdAt, locale)}
               </Typography>
             </Box>
-            <MailText text={mail.body} />
+            {mail.body !== null && <MailText text={mail.body} />}
           </Card>
         ))}
       </Stack>

@@ -6,7 +6,6 @@ import type { RouteHandler } from '../../plugin/route.ts';
 import { insertInvitation, INVITATION_DAYS } from '../invitation-rows.ts';
 import { invitationMail } from '../mails.ts';
 import type { invite } from '../people-shapes.ts';
-import { afterCommit } from '../tags.ts';
 
 /** Says nothing about whether the mailbox has an account at this portal. */
 const handler: RouteHandler<typeof invite> = async ({ ctx, body, deps }) => {
@@ -30,26 +29,21 @@ const handler: RouteHandler<typeof invite> = async ({ ctx, body, deps }) => {
     const tenant = await tx.first<{ name: string }>('select name from core.tenant where id = $1', [
       ctx.tenant,
     ]);
+    const mail = invitationMail({
+      publicUrl: config.publicUrl,
+      tenant: { id: ctx.tenant, name: tenant?.name ?? '' },
+      to: email,
+      name,
+      secret: added.secret,
+      days: INVITATION_DAYS,
+    });
+    await mailer.put(tx, mail);
     return {
       added,
-      tenant: tenant?.name ?? '',
       roles: roles.filter(({ id }) => grants.some(({ role }) => role === id)),
     };
   });
-  const { id, secret, expiresAt } = done.added;
-  const mail = invitationMail({
-    publicUrl: config.publicUrl,
-    tenant: { id: ctx.tenant, name: done.tenant },
-    to: email,
-    name,
-    secret,
-    days: INVITATION_DAYS,
-  });
-  afterCommit(deps.openTransactions, ctx, () => {
-    mailer
-      .send(mail)
-      .catch((error: unknown) => ctx.log.error({ err: error }, 'an invitation could not be sent'));
-  });
+  const { id, expiresAt } = done.added;
   return {
     id,
     email,

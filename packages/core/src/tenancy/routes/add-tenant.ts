@@ -29,7 +29,7 @@ const handler: RouteHandler<typeof addTenant> = async ({ ctx, body, deps }) => {
     actor: ctx.actor,
     ...(ctx.act ? { act: ctx.act } : {}),
   };
-  const { secret } = await db.transaction(options, async (tx) => {
+  await db.transaction(options, async (tx) => {
     if (!(await insertTenant(tx, { id, slug, name }, ctx.now))) {
       throw new Refusal('SLUG_TAKEN', `Another tenant is called "${slug}".`, [
         { path: 'slug', message: 'is taken', received: slug },
@@ -42,22 +42,21 @@ const handler: RouteHandler<typeof addTenant> = async ({ ctx, body, deps }) => {
       detail: { tenant: id, slug, name },
       address: ctx.act?.address,
     });
-    return insertInvitation(
+    const { secret } = await insertInvitation(
       tx,
       { tenant: id, ...administrator, grants: [ADMINISTRATOR], invitedBy: null },
       ctx.now,
     );
-  });
-  await mailer.send(
-    invitationMail({
+    const mail = invitationMail({
       publicUrl: config.publicUrl,
       tenant: { id, name },
       to: administrator.email,
       name: administrator.name,
       secret,
       days: INVITATION_DAYS,
-    }),
-  );
+    });
+    await mailer.put(tx, mail);
+  });
   return { id, slug, name, status: 'active', createdAt: ctx.now.toISOString(), people: 0 };
 };
 
