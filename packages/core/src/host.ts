@@ -18,6 +18,7 @@ export { validateManifests, describeFinding } from './plugin/validate.ts';
 export { systemClock, FrozenClock } from './context/clock.ts';
 export { newId } from './db/id.ts';
 export { openApi } from './http/openapi.ts';
+export { mountOf } from './http/dispatch.ts';
 export { corePlugin } from './host/core-plugin.ts';
 export { LocalInvalidation } from './cache/invalidation.ts';
 export { connectRedis, type SharedRedis } from './cache/redis.ts';

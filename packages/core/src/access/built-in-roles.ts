@@ -16,6 +16,8 @@ export interface Role {
   /** it can only be given until a date */
   readonly dated: boolean;
   readonly permissions: readonly string[];
+  /** that brings it; core for the tenant's own */
+  readonly plugin: string;
 }
 
 const isRead = (permission: string): boolean => permission.endsWith('.read');
@@ -40,7 +42,7 @@ export const readyMadeRoles = (catalogue: AccessCatalogue): readonly Role[] => {
     name: string,
     description: string,
     permissions: readonly string[],
-    dated = false,
+    { dated = false, plugin = 'core' } = {},
   ): Role => ({
     id: key,
     key,
@@ -49,6 +51,7 @@ export const readyMadeRoles = (catalogue: AccessCatalogue): readonly Role[] => {
     builtIn: true,
     dated,
     permissions,
+    plugin,
   });
   return [
     role(
@@ -57,19 +60,16 @@ export const readyMadeRoles = (catalogue: AccessCatalogue): readonly Role[] => {
       'Everything in this tenant, people and plugins included',
       declared,
     ),
-    role(
-      AUDITOR,
-      'Auditor',
-      'Sees everything and changes nothing, until a date',
-      declared.filter(isRead),
-      true,
-    ),
-    ...catalogue.roles().map(({ key, name, description, permissions }) =>
+    role(AUDITOR, 'Auditor', 'Sees everything and changes nothing, until a date', declared.filter(isRead), {
+      dated: true,
+    }),
+    ...catalogue.roles().map(({ key, name, description, permissions, plugin }) =>
       role(
         key,
         name,
         description,
         permissions.filter((permission) => known.has(permission)),
+        { plugin },
       ),
     ),
   ];

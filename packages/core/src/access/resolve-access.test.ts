@@ -17,6 +17,7 @@ const catalogue: AccessCatalogue = {
       name: 'Lead',
       description: '',
       permissions: ['a.return.read', 'gone.thing.read', 'operator.log.read'],
+      plugin: 'a',
     },
   ],
   dimensions: () => [],

@@ -12,7 +12,13 @@ interface Row {
   readonly permissions: readonly string[];
 }
 
-export const ownRole = (row: Row): Role => ({ ...row, key: row.id, builtIn: false, dated: false });
+export const ownRole = (row: Row): Role => ({
+  ...row,
+  key: row.id,
+  builtIn: false,
+  dated: false,
+  plugin: 'core',
+});
 
 /**
  * What each role gives, by its id: ready-made ones and the tenant's own, of plugins that are off too. For judging grants
@@ -54,7 +60,7 @@ export const permissionsOn = (
 };
 
 /**
- * The roles that a tenant can give: ready-made ones of which something is on, and its own. They come with all their
+ * The roles that a tenant can give: ready-made ones of plugins that are on, and its own. They come with all their
  * permissions, those of plugins that are off included: these count when one asks what a role would give.
  */
 export const rolesOfTenant = async (
@@ -69,7 +75,9 @@ export const rolesOfTenant = async (
   );
   const isOn = tenantPermission(catalogue, on);
   return [
-    ...readyMadeRoles(catalogue).filter(({ permissions }) => permissions.some(isOn)),
+    ...readyMadeRoles(catalogue).filter(
+      ({ permissions, plugin }) => on.has(plugin) && permissions.some(isOn),
+    ),
     ...own.map(ownRole),
   ];
 };

@@ -81,7 +81,7 @@ const catalogueOf = (manifests: readonly PluginManifest[]): AccessCatalogue => {
   );
   return {
     permissions: () => manifests.flatMap(({ permissions = [] }) => permissions),
-    roles: () => manifests.flatMap(({ roles = [] }) => roles),
+    roles: () => manifests.flatMap(({ id, roles = [] }) => roles.map((role) => ({ ...role, plugin: id }))),
     dimensions: (on) => manifests.flatMap(({ id, dimensions = [] }) => (on.has(id) ? dimensions : [])),
     pluginOf: (permission) => owners.get(permission),
   };
