@@ -22,6 +22,8 @@ export const ExtensionItem = z.object({
   date: Day,
   note: z.string().nullable(),
   masters: z.array(z.string()),
+  /** as data: previewed again it shows what it has not reached, applied again it reaches it */
+  notification: z.unknown(),
   status: z.enum(['applied', 'reversed']),
   counts: ExtensionCounts,
   appliedBy: z.string(),

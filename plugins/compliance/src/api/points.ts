@@ -55,6 +55,10 @@ export type ParsedNumber =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+export type StatedValue =
+  | { readonly ok: true; readonly value: FactValue }
+  | { readonly ok: false; readonly message: string; readonly expected: string };
+
 /** A kind of number that an entity files under. */
 export interface RegistrationType {
   /** `gstin`; masters name it as `registration:gstin` */
@@ -63,6 +67,12 @@ export interface RegistrationType {
   readonly family: string;
   readonly columns: readonly FactColumn[];
   readonly parse: (number: string, entity: { readonly pan: string | null }) => ParsedNumber;
+  /** A stated value in the form that masters and notifications compare with: a district by its name. */
+  readonly readValue: (
+    field: string,
+    value: FactValue,
+    registration: { readonly stateCode: string | null },
+  ) => StatedValue;
 }
 
 /** From recorded facts to those that masters ask for, and to the events that follow from them and from filings. */

@@ -94,7 +94,7 @@ export const removeRegistration = { params: idParams, deps: { db } };
 export const listRegistrationTypes = { reply: RegistrationTypes, deps: { contributions } };
 
 export const listFacts = { query: FactQuery, reply: FactList, deps: { db } };
-export const addFact = { body: NewFact, reply: FactItem, deps: { db } };
+export const addFact = { body: NewFact, reply: FactItem, deps: law };
 export const changeFact = { params: idParams, body: FactChange, reply: FactItem, deps: { db } };
 export const removeFact = { params: idParams, deps: { db } };
 

@@ -124,6 +124,35 @@ export function previewExtensions(
   }));
 }
 
+/** A notification that an instance newly stands under, with what it does to it. */
+export interface NewlyUnder {
+  readonly notification: GovernmentNotification;
+  readonly before: DueDates;
+  readonly after: DueDates;
+  readonly unbreached: boolean;
+}
+
+/**
+ * The dates of an open instance under everything that is in force for the tenant: what was recorded for it, and what
+ * it falls under without a record, because it was closed, or nothing was known, or it made no difference then.
+ */
+export function standUnder(
+  applied: readonly GovernmentNotification[],
+  instance: ExtendableInstance & { readonly statutory: LocalDate },
+  today: LocalDate,
+): { readonly dates: DueDates; readonly added: readonly NewlyUnder[] } {
+  const inForce = [...instance.inForce];
+  const added: NewlyUnder[] = [];
+  for (const notification of applied.toSorted(byDate)) {
+    const outcome = previewExtension(notification, { ...instance, inForce, filedOn: null }, today);
+    if (outcome.kind !== 'moves') continue;
+    inForce.push(notification);
+    const { before, after, unbreached } = outcome;
+    added.push({ notification, before, after, unbreached });
+  }
+  return { dates: foldNotifications(instance.statutory, inForce), added };
+}
+
 /** The history line that records an extension put in force or taken back. */
 export function historyEntry(
   statutory: LocalDate,

@@ -3,7 +3,8 @@ import { isLocalDate, type FactValue, type LocalDate } from '../domain/index.ts'
 import type { CellReading } from '../api/points.ts';
 
 export type Read<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly expected: string; readonly message?: string };
 
 const read = <T>(value: T): Read<T> => ({ ok: true, value });
 const unreadable = (expected: string): Read<never> => ({ ok: false, expected });

@@ -6,7 +6,7 @@ import type { OnRecord } from './on-record.ts';
 import type { Draft, DraftRow } from './plan-types.ts';
 import type { RegistrationBook } from './registration-book.ts';
 import { RowReader } from './row-reader.ts';
-import { readSubject } from './subject-cell.ts';
+import { readSubject, type CellSubject } from './subject-cell.ts';
 import type { FactValue } from '../domain/index.ts';
 
 /** Rows of dated facts, each about one field of one subject. */
@@ -29,8 +29,9 @@ export const readFactSheet = (
     const to = reader.day('to');
     reader.ordered(from, to);
     const text = reader.needed('value', 'The value is missing.', 'a value, or unknown');
-    const value = field && text !== '' ? field.read(text) : undefined;
-    if (value && !value.ok) reader.fault('value', 'This value does not fit.', value.expected);
+    const value = field && text !== '' ? readAbout(field, text, about, record) : undefined;
+    if (value && !value.ok)
+      reader.fault('value', value.message ?? 'This value does not fit.', value.expected);
     draft.errors.push(...reader.errors);
     if (reader.errors.length > 0 || !about || !field || from === null || !value?.ok) continue;
     const by: DraftRow = {
@@ -53,6 +54,18 @@ export const readFactSheet = (
       column: reader.header('from'),
     });
   }
+};
+
+/** The cell as a value, and the value as the law of the registration reads it. */
+const readAbout = (
+  { field, read }: Field,
+  text: string,
+  about: CellSubject | undefined,
+  { types }: OnRecord,
+): Read<FactValue | null> => {
+  const cell = read(text);
+  const type = types.find((one) => about?.kind === `registration:${one.type}`);
+  return cell.ok && cell.value !== null && type ? type.readValue(field, cell.value, about!) : cell;
 };
 
 interface Field {

@@ -9,6 +9,7 @@ export interface KnownRegistration {
   readonly entityId: string;
   readonly type: string;
   readonly number: string;
+  readonly stateCode: string | null;
   readonly from: string;
   readonly to: string | null;
 }

@@ -18,7 +18,7 @@ export const placeRegistration = (
   if ('known' in entity) draft.knownEntities.add(entity.known);
   if (found === undefined) {
     const ref = { added: draft.addedRegistrations.length };
-    book.add(parsed.number, { type: type.type, entity, ref, from });
+    book.add(parsed.number, { type: type.type, entity, ref, stateCode, from });
     draft.addedRegistrations.push({
       entity,
       type: type.type,

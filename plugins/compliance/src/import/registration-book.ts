@@ -7,6 +7,7 @@ export interface FoundRegistration {
   readonly type: string;
   readonly entity: EntityRef;
   readonly ref: RegistrationRef;
+  readonly stateCode: string | null;
   /** its first day, as the file or the record has it */
   readonly from: LocalDate;
 }
@@ -17,12 +18,13 @@ export class RegistrationBook {
 
   constructor(registrations: readonly KnownRegistration[], entities: OnRecord['entities']) {
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
-    for (const { id, entityId, type, number, from } of registrations) {
+    for (const { id, entityId, type, number, stateCode, from } of registrations) {
       const entity = byId.get(entityId);
       this.add(number, {
         type,
         entity: { known: entityId, pan: entity?.pan ?? null, name: entity?.name ?? '' },
         ref: { known: id },
+        stateCode,
         from: localDate(from),
       });
     }

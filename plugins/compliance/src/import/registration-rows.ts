@@ -1,5 +1,6 @@
 import type { ParsedNumber, RegistrationType } from '../api/points.ts';
-import { plain, readFact } from './cells.ts';
+import type { FactValue } from '../domain/index.ts';
+import { plain, readFact, type Read } from './cells.ts';
 import type { EntityBook } from './entity-book.ts';
 import { readState } from './entity-cells.ts';
 import type { ReadableSheet } from './headers.ts';
@@ -46,7 +47,7 @@ const readOne = (
   if (parsed?.ok === false)
     for (const { path, expected, received } of parsed.problems)
       reader.fault('number', `${number}: ${path} is wrong.`, expected, received);
-  const facts = type === undefined ? [] : readFacts(reader, type);
+  const facts = type === undefined ? [] : readFacts(reader, type, parsed?.ok ? parsed.stateCode : stateCode);
   if (parsed?.ok) {
     contradictions(reader, parsed, stateCode, facts);
     const earlier = seen.get(parsed.number);
@@ -94,13 +95,19 @@ const readEntity = (
   return others.length === 0 ? entity : undefined;
 };
 
-const readFacts = (reader: RowReader, { columns }: RegistrationType): GivenFact[] =>
+const readFacts = (
+  reader: RowReader,
+  { columns, readValue }: RegistrationType,
+  stateCode: string | null,
+): GivenFact[] =>
   columns.flatMap(({ field, reads }) => {
     const text = reader.cell(field);
     if (text === '') return [];
-    const value = readFact(text, reads);
+    const cell = readFact(text, reads);
+    const value: Read<FactValue | null> =
+      cell.ok && cell.value !== null ? readValue(field, cell.value, { stateCode }) : cell;
     if (value.ok) return [{ field, value: value.value }];
-    reader.fault(field, 'This value is not known.', value.expected);
+    reader.fault(field, value.message ?? 'This value is not known.', value.expected);
     return [];
   });
 

@@ -10,6 +10,7 @@ export interface CellSubject {
   readonly subject: SubjectRef;
   /** as on masters: `entity`, `registration:gstin` */
   readonly kind: string;
+  readonly stateCode: string | null;
   /** its first day; null where nobody knows one */
   readonly from: LocalDate | null;
 }
@@ -43,9 +44,10 @@ export const readSubject = (
         entity,
         subject: { type: 'registration', ref: registration.ref },
         kind: `registration:${registration.type}`,
+        stateCode: registration.stateCode,
         from: registration.from,
       }
-    : { entity, subject: { type: 'entity', ref: entity }, kind: 'entity', from: null };
+    : { entity, subject: { type: 'entity', ref: entity }, kind: 'entity', stateCode: null, from: null };
 };
 
 /** One text for each subject, on record or of the file. */

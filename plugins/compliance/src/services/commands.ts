@@ -14,6 +14,7 @@ import type { InstanceCommand } from '../api/commands.ts';
 import { instanceFiled, instanceMoved } from '../api/events.ts';
 import type { InstanceDetail } from '../api/instances.ts';
 import {
+  isClosed,
   localDate,
   samePerson,
   transition,
@@ -26,6 +27,7 @@ import { insertStep, insertSubmission, listSubmissions, updatePortalStatus } fro
 import { lockInstance, readRecord, type InstanceRecord } from '../store/instance-record.ts';
 import { writeState } from '../store/instance-writes.ts';
 import { acknowledgementKind, loadCatalogue } from './catalogue.ts';
+import { foldAgain } from './extend.ts';
 import { handsOf } from './hands.ts';
 import { completionReasons, frozenReasons, voidedApproval } from './offers.ts';
 import { refreshSubject } from './refresh.ts';
@@ -148,6 +150,8 @@ const take = async (
   if (command.command === 'file') await recordFiling(deps, q, ctx, record, command, kind, newest, files);
   if (command.command === 'complete' && newest?.portalStatus === 'pending')
     await updatePortalStatus(q, ctx.tenant, newest.id, 'accepted', acceptedOn);
+  const reopens = isClosed(record.status) && !isClosed(result.state.status);
+  const moved = reopens && (await foldAgain(deps, q, ctx, record.id));
   await refreshSubject(q, ctx, catalogue, record.subject_id);
   await deps.events.emit(ctx, instanceMoved, record.id, {
     ...envelopeOf(record),
@@ -157,7 +161,7 @@ const take = async (
     by: ctx.actor.name,
     reason: command.reason ?? null,
   });
-  return { id: record.id, status: result.state.status, revision: record.revision + 1 };
+  return { id: record.id, status: result.state.status, revision: record.revision + (moved ? 2 : 1) };
 };
 
 const refuse = (record: InstanceRecord, reasons: readonly Reason[]): void => {

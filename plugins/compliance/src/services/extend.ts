@@ -13,19 +13,26 @@ import { extensionApplied } from '../api/events.ts';
 import type { ExtensionCounts, ExtensionPreview } from '../api/extensions.ts';
 import {
   effectiveDate,
-  foldNotifications,
   localDate,
   parsePeriod,
   previewExtension,
+  standUnder,
+  type DueDates,
+  type ExtendableInstance,
   type ExtensionOutcome,
+  type Fact,
   type GovernmentNotification,
+  type NewlyUnder,
 } from '../domain/index.ts';
 import {
   concernedBy,
   findExtension,
-  insertExtension,
+  lockInstances,
   markReversed,
   movedBy,
+  putInForce,
+  recordCounts,
+  underExtensions,
   type ConcernedRow,
 } from '../store/extension-rows.ts';
 import {
@@ -34,7 +41,9 @@ import {
   recordDates,
   recordEffects,
   type AppliedExtension,
+  type DateLine,
 } from '../store/extensions.ts';
+import { contentHash } from '../store/content-hash.ts';
 import { refreshStates } from '../store/states.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
 import { frozenIn, loadCatalogue } from './catalogue.ts';
@@ -66,7 +75,7 @@ export const previewOf = async (
   ctx: Context,
   notification: GovernmentNotification,
 ): Promise<z.input<typeof ExtensionPreview>> => {
-  const judged = await judge(db.read(ctx), ctx, notification, false);
+  const judged = await judge(db.read(ctx), ctx, notification);
   return {
     counts: countsOf(judged),
     rows: judged
@@ -90,62 +99,46 @@ export const previewOf = async (
 
 /**
  * Puts a notification in force: open instances in its scope move, filed ones keep the date they were filed under.
- * @throws Refusal `EXTENSION_APPLIED`
+ * Applied again it moves what it has not reached: what was undetermined and is known now, what came back since.
+ * @throws Refusal `EXTENSION_APPLIED` where it is in force and says something else
  */
 export const applyNotification = async (
   deps: ExtendDeps,
   ctx: Context,
   notification: GovernmentNotification,
-): Promise<{ readonly id: string; readonly counts: Counts }> =>
+): Promise<{ readonly id: string }> =>
   deps.db.tenant(ctx, async (tx) => {
-    const judged = await judge(tx, ctx, notification, true);
-    const counts = countsOf(judged);
-    const settings = await settingsOf(ctx, deps.config);
-    const id = await insertExtension(tx, ctx, notification, counts);
-    if (id === undefined) {
-      throw new Refusal('EXTENSION_APPLIED', `${notification.number} is in force already.`, [
-        { path: 'notification.id', message: 'in force already', received: notification.id },
+    const { id, notification: standing } = await putInForce(tx, ctx, notification);
+    if (contentHash(standing) !== contentHash(notification)) {
+      throw new Refusal('EXTENSION_APPLIED', `${notification.number} is in force and says something else.`, [
+        {
+          path: 'notification',
+          message: 'in force already with another content',
+          expected: 'the notification as it was applied, or to take that back first',
+          received: notification.id,
+        },
       ]);
     }
-    const moves = judged.flatMap(({ row, outcome }) => (outcome.kind === 'moves' ? [{ row, outcome }] : []));
-    if (moves.length > 0) {
-      await moveDates(
-        tx,
-        ctx.tenant,
-        moves.map(({ row, outcome }) => ({
-          instanceId: row.id,
-          dates: outcome.after,
-          target: targetOf(outcome.after, settings),
-        })),
-      );
-      await recordEffects(
-        tx,
-        ctx.tenant,
-        moves.map(({ row, outcome }) => ({
-          extensionId: id,
-          instanceId: row.id,
-          source: notification.number,
-          statutory: outcome.after.statutory,
-          before: effectiveDate(outcome.before),
-          after: outcome.after,
-          unbreached: outcome.unbreached,
-        })),
-      );
-      await afterwards(
-        deps,
-        tx,
-        ctx,
-        id,
-        notification.number,
-        moves.map(({ row }) => row),
-        false,
-      );
-    }
-    return { id, counts };
+    const concerned = await concernedBy(tx, ctx, notification);
+    await lockInstances(
+      tx,
+      ctx.tenant,
+      concerned.map((row) => row.id),
+    );
+    const judged = await judge(tx, ctx, notification);
+    const moves = judged.flatMap(({ row, outcome }) =>
+      outcome.kind === 'moves' ? [{ row, dates: outcome.after, added: [{ notification, ...outcome }] }] : [],
+    );
+    await redate(deps, tx, ctx, moves, [{ id, notification }], 'extended');
+    const { moves: _moves, unbreached: _unbreached, ...rest } = countsOf(judged);
+    await recordCounts(tx, ctx.tenant, id, rest);
+    await tell(deps, ctx, id, notification.number, moves, false);
+    return { id };
   });
 
 /**
- * Takes an extension back: what it moved is folded again from the statutory date and what else is in force.
+ * Takes an extension back: what it moved stands under what else is in force, also under what made no difference beside
+ * it. What was closed meanwhile keeps its date.
  * @throws Refusal `NOT_FOUND`, `EXTENSION_REVERSED`
  */
 export const reverseExtension = async (
@@ -159,53 +152,152 @@ export const reverseExtension = async (
     if (!extension) throw notFound('extension');
     if (!(await markReversed(tx, ctx, id, reason)))
       throw new Refusal('EXTENSION_REVERSED', `${extension.number} has been taken back already.`);
-    const inForce = await appliedExtensions(tx, ctx.tenant);
-    const open = (await movedBy(tx, ctx.tenant, id)).filter(
-      ({ filed_on, statutory_date }) => filed_on === null && statutory_date !== null,
-    );
-    if (open.length === 0) return;
-    const settings = await settingsOf(ctx, deps.config);
-    const moved = open.map((row) => {
-      const dates = foldNotifications(row.statutory_date!, notificationsOf(row, inForce));
-      return {
-        instanceId: row.id,
-        extensionId: id,
-        source: `${extension.number} taken back: ${reason}`,
-        dates,
-        target: targetOf(dates, settings),
-      };
-    });
-    await moveDates(tx, ctx.tenant, moved);
-    await recordDates(tx, ctx.tenant, 'withdrawn', moved);
-    await afterwards(deps, tx, ctx, id, extension.number, open, true);
+    const ids = (await movedBy(tx, ctx.tenant, id)).map((row) => row.id);
+    await lockInstances(tx, ctx.tenant, ids);
+    const applied = await appliedExtensions(tx, ctx.tenant);
+    const moved = await standing(tx, ctx, await underExtensions(tx, ctx.tenant, ids), applied);
+    const source = { extensionId: id, source: `${extension.number} taken back: ${reason}` };
+    await redate(deps, tx, ctx, moved, applied, 'withdrawn', source);
+    await tell(deps, ctx, id, extension.number, moved, true);
   });
+
+/**
+ * An instance that was closed and is open again stands under what was put in force or taken back meanwhile.
+ * @returns whether its dates moved, and with them its revision
+ */
+export const foldAgain = async (
+  deps: Pick<ExtendDeps, 'config'>,
+  q: Queries,
+  ctx: Context,
+  instanceId: string,
+): Promise<boolean> => {
+  const applied = await appliedExtensions(q, ctx.tenant);
+  const moved = await standing(q, ctx, await underExtensions(q, ctx.tenant, [instanceId]), applied);
+  const source = { extensionId: null, source: 'taken back while it was closed' };
+  const [only] = moved;
+  await writeDates(deps, q, ctx, moved, applied, only?.added.length ? 'extended' : 'withdrawn', source);
+  return moved.length > 0;
+};
+
+/** An instance with the dates it comes to stand under, and the notifications that are new to it. */
+interface Redated {
+  readonly row: ConcernedRow;
+  readonly dates: DueDates;
+  readonly added: readonly Pick<NewlyUnder, 'notification' | 'before' | 'after' | 'unbreached'>[];
+}
+
+/** Of open instances, those whose dates are not what everything in force makes them. */
+const standing = async (
+  q: Queries,
+  ctx: Context,
+  rows: readonly ConcernedRow[],
+  applied: readonly AppliedExtension[],
+): Promise<readonly Redated[]> => {
+  const notifications = applied.map(({ notification }) => notification);
+  const facts = await factsOf(q, ctx.tenant, notifications, rows);
+  return rows.flatMap((row) => {
+    if (row.statutory_date === null || closedOn(row) !== null) return [];
+    const instance = {
+      ...extendable(row, facts.get(row.subject_id) ?? [], applied),
+      statutory: row.statutory_date,
+    };
+    const { dates, added } = standUnder(notifications, instance, localDate(ctx.today));
+    const same = dates.extended === row.extended_date && dates.feeFreeUntil === row.fee_free_until;
+    return same ? [] : [{ row, dates, added }];
+  });
+};
+
+/** Writes the dates, what each new notification did, and the line in the history; colours and exposure follow at once. */
+const redate = async (
+  deps: ExtendDeps,
+  q: Queries,
+  ctx: Context,
+  moved: readonly Redated[],
+  applied: readonly AppliedExtension[],
+  action: 'extended' | 'withdrawn',
+  source?: Pick<DateLine, 'extensionId' | 'source'>,
+): Promise<void> => {
+  if (moved.length === 0) return;
+  await writeDates(deps, q, ctx, moved, applied, action, source);
+  const subjects = [...new Set(moved.map(({ row }) => row.subject_id))];
+  const catalogue = await loadCatalogue(ctx, deps.contributions, q);
+  await refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue), subjects);
+  await priceSubjects(q, ctx, catalogue, subjects);
+};
+
+const writeDates = async (
+  { config }: Pick<ExtendDeps, 'config'>,
+  q: Queries,
+  ctx: Context,
+  moved: readonly Redated[],
+  applied: readonly AppliedExtension[],
+  action: 'extended' | 'withdrawn',
+  source?: Pick<DateLine, 'extensionId' | 'source'>,
+): Promise<void> => {
+  if (moved.length === 0) return;
+  const settings = await settingsOf(ctx, config);
+  await moveDates(
+    q,
+    ctx.tenant,
+    moved.map(({ row, dates }) => ({ instanceId: row.id, dates, target: targetOf(dates, settings) })),
+  );
+  if (action === 'withdrawn' && source !== undefined) {
+    await recordDates(
+      q,
+      ctx.tenant,
+      'withdrawn',
+      moved.map(({ row, dates }) => ({ instanceId: row.id, dates, ...source })),
+    );
+  }
+  const idOf = new Map(applied.map(({ id, notification }) => [notification.id, id]));
+  await recordEffects(
+    q,
+    ctx.tenant,
+    moved.flatMap(({ row, added }) =>
+      added.map(({ notification, before, after, unbreached }) => ({
+        extensionId: idOf.get(notification.id)!,
+        instanceId: row.id,
+        source: notification.number,
+        statutory: after.statutory,
+        before: effectiveDate(before),
+        after,
+        unbreached,
+      })),
+    ),
+  );
+};
 
 const judge = async (
   q: Queries,
   ctx: Context,
   notification: GovernmentNotification,
-  lock: boolean,
 ): Promise<readonly Judged[]> => {
-  const rows = await concernedBy(q, ctx, notification, lock);
-  const inForce = await appliedExtensions(q, ctx.tenant);
-  const facts = await factsOf(q, ctx.tenant, notification, rows);
+  const rows = await concernedBy(q, ctx, notification);
+  const applied = await appliedExtensions(q, ctx.tenant);
+  const facts = await factsOf(q, ctx.tenant, [notification], rows);
   return rows.map((row) => ({
     row,
     outcome: previewExtension(
       notification,
-      {
-        id: row.id,
-        master: row.master_code,
-        period: parsePeriod(row.period, localDate(row.period_from)),
-        facts: facts.get(row.subject_id) ?? [],
-        statutory: row.statutory_date,
-        inForce: notificationsOf(row, inForce),
-        filedOn: closedOn(row),
-      },
+      extendable(row, facts.get(row.subject_id) ?? [], applied),
       localDate(ctx.today),
     ),
   }));
 };
+
+const extendable = (
+  row: ConcernedRow,
+  facts: readonly Fact[],
+  applied: readonly AppliedExtension[],
+): ExtendableInstance => ({
+  id: row.id,
+  master: row.master_code,
+  period: parsePeriod(row.period, localDate(row.period_from)),
+  facts,
+  statutory: row.statutory_date,
+  inForce: notificationsOf(row, applied),
+  filedOn: closedOn(row),
+});
 
 /** Filed under the old date; what was closed in another way counts as closed on it and does not move either. */
 const closedOn = (row: ConcernedRow) =>
@@ -218,15 +310,15 @@ const notificationsOf = (
 ): readonly GovernmentNotification[] =>
   inForce.filter(({ id }) => row.in_force.includes(id)).map(({ notification }) => notification);
 
-/** Facts are read only where the notification asks for them. */
+/** Facts are read only where a notification asks for them. */
 const factsOf = async (
   q: Queries,
   tenant: string,
-  notification: GovernmentNotification,
+  notifications: readonly GovernmentNotification[],
   rows: readonly ConcernedRow[],
 ) => {
-  const facts = new Map<string, Awaited<ReturnType<typeof withKnowledge>>[number]['subject']['facts']>();
-  if (notification.scope.where === undefined) return facts;
+  const facts = new Map<string, readonly Fact[]>();
+  if (notifications.every(({ scope }) => scope.where === undefined)) return facts;
   for (const ids of chunksOf([...new Set(rows.map(({ subject_id }) => subject_id))], SUBJECTS_AT_ONCE)) {
     const subjects = await withKnowledge(q, tenant, await listSubjects(q, tenant, { subjectIds: ids }));
     for (const { id, subject } of subjects) facts.set(id, subject.facts);
@@ -247,25 +339,20 @@ const countsOf = (judged: readonly Judged[]): Counts => {
   };
 };
 
-/** Colours and exposure follow the dates at once; those who own the instances are told. */
-const afterwards = async (
-  deps: ExtendDeps,
-  q: Queries,
+/** Those who own the instances are told. */
+const tell = async (
+  { events }: Pick<ExtendDeps, 'events'>,
   ctx: Context,
   extensionId: string,
   number: string,
-  rows: readonly ConcernedRow[],
+  moved: readonly Redated[],
   reversed: boolean,
 ): Promise<void> => {
-  const subjects = [...new Set(rows.map(({ subject_id }) => subject_id))];
-  const catalogue = await loadCatalogue(ctx, deps.contributions, q);
-  await refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue), subjects);
-  await priceSubjects(q, ctx, catalogue, subjects);
-  for (const part of chunksOf(rows, IDS_IN_EVENT)) {
-    await deps.events.emit(ctx, extensionApplied, extensionId, {
+  for (const part of chunksOf(moved, IDS_IN_EVENT)) {
+    await events.emit(ctx, extensionApplied, extensionId, {
       extensionId,
       number,
-      instanceIds: part.map(({ id }) => id),
+      instanceIds: part.map(({ row }) => row.id),
       reversed,
     });
   }

@@ -8,7 +8,8 @@ import {
   type Queries,
 } from '@compliance-os/core';
 import type { z } from 'zod';
-import { registrationTypesPoint } from '../api/points.ts';
+import { registrationTypesPoint, type RegistrationType } from '../api/points.ts';
+import type { FactValue } from '../domain/index.ts';
 import type { NewRegistration, RegistrationChange, RegistrationItem } from '../api/registrations.ts';
 import {
   findRegistration,
@@ -80,10 +81,11 @@ export const addRegistration = async (
       );
     }
     const { number, stateCode } = parsed;
+    const stated = readStated(type, body.facts, stateCode);
     const id = await insertRegistration(tx, ctx.tenant, { ...body, number, stateCode });
-    const given = new Map(body.facts.map((fact) => [fact.field, fact]));
+    const given = new Map(stated.map((fact) => [fact.field, fact]));
     const facts = [
-      ...body.facts,
+      ...stated,
       ...parsed.facts.filter(({ field }) => !given.has(field)).map((fact) => ({ ...fact, from: undefined })),
     ];
     await withoutOverlap(deps.db, ctx, () =>
@@ -104,6 +106,34 @@ export const addRegistration = async (
     );
     return showRegistration(deps, tx, ctx, id, 'compliance.registration.create');
   });
+
+/** @throws Refusal `INVALID` with every value that the law of the registration cannot read */
+const readStated = <F extends { readonly field: string; readonly value: FactValue | null }>(
+  { readValue }: RegistrationType,
+  facts: readonly F[],
+  stateCode: string | null,
+): readonly F[] => {
+  const read = facts.map(({ field, value }) =>
+    value === null ? null : readValue(field, value, { stateCode }),
+  );
+  const faults = read.flatMap((one, at) =>
+    one === null || one.ok
+      ? []
+      : [
+          {
+            path: `facts[${at}].value`,
+            message: one.message,
+            expected: one.expected,
+            received: String(facts[at]!.value),
+          },
+        ],
+  );
+  if (faults.length > 0) throw invalid(faults.map(({ message }) => message).join(' '), faults);
+  return facts.map((fact, at) => {
+    const one = read[at];
+    return one?.ok ? { ...fact, value: one.value } : fact;
+  });
+};
 
 /** @throws Refusal `NOT_FOUND`; `INVALID` where it would end before it begins */
 export const changeRegistration = async (

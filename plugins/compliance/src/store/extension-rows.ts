@@ -21,6 +21,8 @@ export interface ConcernedRow {
   readonly period_from: string;
   readonly period_label: string;
   readonly statutory_date: LocalDate | null;
+  readonly extended_date: LocalDate | null;
+  readonly fee_free_until: LocalDate | null;
   readonly status: InstanceStatus;
   readonly filed_on: LocalDate | null;
   readonly before_onboarding: boolean;
@@ -30,7 +32,7 @@ export interface ConcernedRow {
 
 const CONCERNED = `
   select i.id, i.master_code, i.form, i.family, i.entity_id, e.name as entity_name, i.subject_id, i.subject_label,
-         i.period, i.period_from, i.period_label, i.statutory_date, i.status, i.filed_on, i.before_onboarding,
+         i.period, i.period_from, i.period_label, i.statutory_date, i.extended_date, i.fee_free_until, i.status, i.filed_on, i.before_onboarding,
          array(select f.extension_id from compliance.extension_effect f
                join compliance.extension x on x.tenant_id = f.tenant_id and x.id = f.extension_id and x.status = 'applied'
                where f.tenant_id = i.tenant_id and f.instance_id = i.id) as in_force
@@ -46,13 +48,11 @@ const reachOf = (ctx: Context, values: unknown[]): string =>
 
 /**
  * Instances of the notification's masters and periods, within the reach; its filter over facts is not asked here.
- * @param lock whether they are about to be moved
  */
 export const concernedBy = async (
   q: Queries,
   ctx: Context,
   { scope }: GovernmentNotification,
-  lock: boolean,
 ): Promise<readonly ConcernedRow[]> => {
   const values: unknown[] = [ctx.tenant, scope.masters];
   const reach = reachOf(ctx, values);
@@ -64,7 +64,7 @@ export const concernedBy = async (
       ? `i.period = any(${bind(scope.periods.keys)}::text[])`
       : `i.statutory_date between ${bind(span!.from)}::date and ${bind(span!.to)}::date`;
   return q.rows<ConcernedRow>(
-    `${CONCERNED} and i.master_code = any($2::text[]) and ${periods} and ${reach} order by i.id${lock ? ' for update of i' : ''}`,
+    `${CONCERNED} and i.master_code = any($2::text[]) and ${periods} and ${reach} order by i.id`,
     values,
   );
 };
@@ -77,20 +77,39 @@ export const movedBy = async (
 ): Promise<readonly ConcernedRow[]> =>
   q.rows<ConcernedRow>(
     `${CONCERNED} and exists (select 1 from compliance.extension_effect f
-       where f.tenant_id = i.tenant_id and f.instance_id = i.id and f.extension_id = $2) order by i.id for update of i`,
+       where f.tenant_id = i.tenant_id and f.instance_id = i.id and f.extension_id = $2) order by i.id`,
     [tenant, extensionId],
   );
 
-export const insertExtension = async (
+/** Instances by their ids, as they are under extensions. */
+export const underExtensions = async (
+  q: Queries,
+  tenant: string,
+  ids: readonly string[],
+): Promise<readonly ConcernedRow[]> =>
+  q.rows<ConcernedRow>(`${CONCERNED} and i.id = any($2::uuid[]) order by i.id`, [tenant, ids]);
+
+/**
+ * Holds instances until the transaction ends. What they are is read by a statement after this one: the one that waits
+ * for a lock has read everything else before it waited.
+ */
+export const lockInstances = async (q: Queries, tenant: string, ids: readonly string[]): Promise<void> => {
+  await q.rows(
+    'select id from compliance.instance where tenant_id = $1 and id = any($2::uuid[]) order by id for update',
+    [tenant, ids],
+  );
+};
+
+/** @returns its id, new or in force already, and the notification as it was put in force */
+export const putInForce = async (
   q: Queries,
   ctx: Context,
   notification: GovernmentNotification,
-  counts: Counts,
-): Promise<string | undefined> => {
-  const row = await q.first<{ id: string }>(
+): Promise<{ readonly id: string; readonly notification: GovernmentNotification }> => {
+  await q.run(
     `insert into compliance.extension (tenant_id, id, notification_id, number, notified_on, notification, counts, applied_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (tenant_id, notification_id) where status = 'applied' do nothing returning id`,
+     values ($1, $2, $3, $4, $5, $6, '{}', $7)
+     on conflict (tenant_id, notification_id) where status = 'applied' do nothing`,
     [
       ctx.tenant,
       newId(),
@@ -98,11 +117,33 @@ export const insertExtension = async (
       notification.number,
       notification.date,
       JSON.stringify(notification),
-      JSON.stringify(counts),
       ctx.actor.name,
     ],
   );
-  return row?.id;
+  return (await q.first<{ id: string; notification: GovernmentNotification }>(
+    `select id, notification from compliance.extension
+     where tenant_id = $1 and notification_id = $2 and status = 'applied'`,
+    [ctx.tenant, notification.id],
+  ))!;
+};
+
+/**
+ * Says what an extension came to, once its effects are recorded: what moved is counted over every time it was applied
+ * and what was generated under it, the rest as it is now.
+ */
+export const recordCounts = async (
+  q: Queries,
+  tenant: string,
+  id: string,
+  counts: Omit<Counts, 'moves' | 'unbreached'>,
+): Promise<void> => {
+  await q.run(
+    `update compliance.extension x set counts = $3::jsonb || (
+       select jsonb_build_object('moves', count(*), 'unbreached', count(*) filter (where f.unbreached))
+       from compliance.extension_effect f where f.tenant_id = x.tenant_id and f.extension_id = x.id)
+     where x.tenant_id = $1 and x.id = $2`,
+    [tenant, id, JSON.stringify(counts)],
+  );
 };
 
 /** @returns false where it has been taken back already */
@@ -113,7 +154,7 @@ export const markReversed = async (q: Queries, ctx: Context, id: string, reason:
     [ctx.tenant, id, ctx.actor.name, ctx.now, reason],
   )) === 1;
 
-interface ExtensionRow extends Omit<Item, 'appliedAt' | 'reversedAt' | 'masters' | 'note'> {
+interface ExtensionRow extends Omit<Item, 'appliedAt' | 'reversedAt' | 'masters' | 'note' | 'notification'> {
   readonly notification: GovernmentNotification;
   readonly appliedAt: Date;
   readonly reversedAt: Date | null;
@@ -126,22 +167,19 @@ const COLUMNS = `
 
 const toItem = ({ notification, ...row }: ExtensionRow): Item => ({
   ...row,
+  notification,
   note: notification.note ?? null,
   masters: [...notification.scope.masters],
   appliedAt: row.appliedAt.toISOString(),
   reversedAt: row.reversedAt?.toISOString() ?? null,
 });
 
-export const findExtension = async (
-  q: Queries,
-  tenant: string,
-  id: string,
-): Promise<(Item & { readonly notification: GovernmentNotification }) | undefined> => {
+export const findExtension = async (q: Queries, tenant: string, id: string): Promise<Item | undefined> => {
   const row = await q.first<ExtensionRow>(
     `select ${COLUMNS} from compliance.extension x where x.tenant_id = $1 and x.id = $2`,
     [tenant, id],
   );
-  return row === undefined ? undefined : { ...toItem(row), notification: row.notification };
+  return row === undefined ? undefined : toItem(row);
 };
 
 export const listExtensions = async (

@@ -140,6 +140,7 @@ export interface RegistrationNumber {
   readonly entityId: string;
   readonly type: string;
   readonly number: string;
+  readonly stateCode: string | null;
   readonly from: string;
   readonly to: string | null;
 }
@@ -147,7 +148,8 @@ export interface RegistrationNumber {
 /** Every registration of the tenant, to be compared with a file. */
 export const allRegistrations = async (q: Queries, tenant: string): Promise<readonly RegistrationNumber[]> =>
   q.rows<RegistrationNumber>(
-    `select id, entity_id as "entityId", type, number, valid_from as "from", valid_to as "to"
+    `select id, entity_id as "entityId", type, number, state_code as "stateCode", valid_from as "from",
+       valid_to as "to"
      from compliance.registration where tenant_id = $1`,
     [tenant],
   );

@@ -13,6 +13,8 @@ export interface SubjectRow {
   /** as on masters: `entity`, `registration:gstin` */
   readonly kind: string;
   readonly label: string;
+  /** of a registration or place, where it has one */
+  readonly stateCode: string | null;
   readonly from: LocalDate;
   readonly to: LocalDate | null;
 }
@@ -36,18 +38,18 @@ export const listSubjects = async (
   { entityIds, subjectIds }: SubjectFilter = {},
 ): Promise<readonly SubjectRow[]> =>
   q.rows<SubjectRow>(
-    `select s.type, s.id, s.entity_id as "entityId", e.name as "entityName", s.kind, s.label,
+    `select s.type, s.id, s.entity_id as "entityId", e.name as "entityName", s.kind, s.label, s.state_code as "stateCode",
             s.valid_from as "from", s.valid_to as "to"
      from (
-       select 'entity' as type, id, id as entity_id, 'entity' as kind, name as label, '1900-01-01'::date as valid_from, null::date as valid_to
+       select 'entity' as type, id, id as entity_id, 'entity' as kind, name as label, null as state_code, '1900-01-01'::date as valid_from, null::date as valid_to
        from core.entity where tenant_id = $1
        union all
-       select 'registration', id, entity_id, 'registration:' || type, number, valid_from, valid_to
+       select 'registration', id, entity_id, 'registration:' || type, number, state_code, valid_from, valid_to
        from compliance.registration where tenant_id = $1
        union all
-       select 'place', id, entity_id, 'place', name, valid_from, valid_to from compliance.place where tenant_id = $1
+       select 'place', id, entity_id, 'place', name, state_code, valid_from, valid_to from compliance.place where tenant_id = $1
        union all
-       select 'person', id, entity_id, 'person', name, valid_from, valid_to from compliance.person where tenant_id = $1
+       select 'person', id, entity_id, 'person', name, null, valid_from, valid_to from compliance.person where tenant_id = $1
      ) s
      join core.entity e on e.tenant_id = $1 and e.id = s.entity_id
      where ($2::uuid[] is null or s.entity_id = any($2)) and ($3::uuid[] is null or s.id = any($3))

@@ -15,7 +15,9 @@ export type ApplicabilityReply = z.input<typeof api.ApplicabilityReply>;
 export type Applicability = ApplicabilityReply['items'][number];
 export type Master = z.input<typeof api.MasterItem>;
 export type MasterDetail = z.input<typeof api.MasterDetail>;
-export type Extension = z.input<typeof api.ExtensionItem>;
+export type Extension = Omit<z.input<typeof api.ExtensionItem>, 'notification'> & {
+  readonly notification: Notification;
+};
 export type ExtensionPreview = z.input<typeof api.ExtensionPreview>;
 export type KnownNotification = Omit<
   z.input<typeof api.KnownNotifications>['items'][number],

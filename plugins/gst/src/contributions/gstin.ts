@@ -2,6 +2,7 @@
 import type { FactColumn, FactValue, RegistrationType } from '@compliance-os/compliance';
 import { GSTIN_STATUSES, GSTIN_TYPES } from '../domain/fields.ts';
 import { checkGstin, type Gstin, type GstinShape } from '../domain/gstin.ts';
+import { readDistrict } from './read-district.ts';
 
 const itself = (values: readonly string[]): Record<string, string> =>
   Object.fromEntries(values.map((value) => [value, value]));
@@ -122,6 +123,8 @@ const gstinType: RegistrationType = {
   label: 'GSTIN',
   family: 'gst',
   columns,
+  readValue: (field, value, { stateCode }) =>
+    field === 'gstin.district' ? readDistrict(value, stateCode) : { ok: true, value },
   parse: (number, { pan }) => {
     const check = checkGstin(number, pan ?? undefined);
     return check.ok

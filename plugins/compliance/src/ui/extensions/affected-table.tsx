@@ -1,6 +1,7 @@
 import { Alert, Box, Chip, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { formatDate } from '@compliance-os/ui';
+import { factName } from '../fact-names.ts';
 import type { ExtensionPreview } from '../records.ts';
 
 /** The obligations whose date would move, and how many stay as they are. */
@@ -9,6 +10,7 @@ export function AffectedTable({ preview }: { preview: ExtensionPreview }) {
   const [locale] = useLocaleState();
   const { counts, rows } = preview;
   const moving = rows.filter((row) => row.outcome === 'moves');
+  const open = rows.filter((row) => row.outcome === 'undetermined');
   const date = (day: string | null) => (day === null ? '—' : formatDate(day, locale));
   return (
     <Box sx={{ mt: 2 }}>
@@ -35,6 +37,16 @@ export function AffectedTable({ preview }: { preview: ExtensionPreview }) {
           />
         )}
       </Box>
+      {open.length > 0 && (
+        <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>
+          {t('Record what is missing, then apply the notification again:')}
+          {open.map((row) => (
+            <Box key={row.instanceId} sx={{ fontSize: 13 }}>
+              {row.form} · {row.subjectLabel} · {row.periodLabel}: {row.missing.map(factName).join(', ')}
+            </Box>
+          ))}
+        </Alert>
+      )}
       {counts.moves === 0 ? (
         <Alert severity="info">{t('Nothing open falls under this notification.')}</Alert>
       ) : (

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import AddIcon from '@mui/icons-material/Add';
 import EventIcon from '@mui/icons-material/EventRepeatOutlined';
-import { Box, Button, Card, Skeleton, Typography } from '@mui/material';
+import { Box, Button, Card, Chip, Skeleton, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { Allowed, EmptyState, Failure, formatDate, ListRow, StatusChip } from '@compliance-os/ui';
 import type { Extension } from '../records.ts';
 import { ExtensionDialog } from './extension-dialog.tsx';
+import { KnownNotificationDialog } from './known-notification-dialog.tsx';
 import { KnownNotifications } from './known-notifications.tsx';
 import { ReversalDialog } from './reversal-dialog.tsx';
 import { useExtensions } from './use-extensions.ts';
@@ -50,6 +51,7 @@ function ExtensionRow({ extension }: { extension: Extension }) {
   const t = useTranslate();
   const [locale] = useLocaleState();
   const [reversing, setReversing] = useState(false);
+  const [again, setAgain] = useState(false);
   return (
     <ListRow>
       <Box sx={{ flex: 1, minWidth: 220 }}>
@@ -63,11 +65,27 @@ function ExtensionRow({ extension }: { extension: Extension }) {
           smart_count: extension.counts.moves,
         })}
       </Box>
+      {extension.status === 'applied' && extension.counts.undetermined > 0 && (
+        <Chip
+          size="small"
+          variant="soft"
+          color="warning"
+          label={t('%{count} undetermined', { count: extension.counts.undetermined })}
+        />
+      )}
       <StatusChip status={extension.status} />
       {extension.status === 'applied' && (
-        <Button size="small" color="error" onClick={() => setReversing(true)}>
-          {t('Reverse')}
-        </Button>
+        <Allowed permission="compliance.extension.apply">
+          <Button size="small" onClick={() => setAgain(true)}>
+            {t('Apply again')}
+          </Button>
+          <Button size="small" color="error" onClick={() => setReversing(true)}>
+            {t('Reverse')}
+          </Button>
+        </Allowed>
+      )}
+      {again && (
+        <KnownNotificationDialog known={{ ...extension, applied: true }} onClose={() => setAgain(false)} />
       )}
       {reversing && <ReversalDialog extension={extension} onClose={() => setReversing(false)} />}
     </ListRow>
