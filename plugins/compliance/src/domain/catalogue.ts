@@ -27,7 +27,7 @@ export function catalogueProblems(masters: readonly Master[]): Problem[] {
 export function masterReferences(rule: Rule): readonly string[] {
   if (rule.kind === 'relative-to-master') return [rule.master];
   if (rule.kind === 'variant') return rule.branches.flatMap((b) => masterReferences(b.rule));
-  return rule.kind === 'earlier-of' ? rule.rules.flatMap(masterReferences) : [];
+  return 'rules' in rule ? rule.rules.flatMap(masterReferences) : [];
 }
 
 function versionProblems(versions: readonly Master[]): Problem[] {

@@ -96,12 +96,24 @@ function outcomeOf(
   return previewExtension(notification, instance, statutory ?? period.to).kind;
 }
 
+const FIRMNESS = {
+  'statutory-latest': '; it cannot be later than shown',
+  'statutory-earliest': '; it cannot be earlier than shown',
+  assumed: '',
+} as const;
+
 function warningsOf(due: DueDate, effective: LocalDate | null, confidence: Confidence): string[] {
   const warnings: string[] = [];
   if (due.kind === 'awaits') {
     const awaited = due.awaits.map((a) => `${a.what} ${a.name}`).join(', ');
-    warnings.push(`provisional: waits for ${awaited}`);
+    warnings.push(
+      `provisional: waits for ${awaited}${due.expected === null ? '' : FIRMNESS[due.expected.why]}`,
+    );
   }
+  if (due.kind === 'date' && due.unless !== undefined)
+    warnings.push(
+      `becomes earlier if so: ${due.unless.map((a) => `${a.what} ${a.name}`).join(', ')} not known`,
+    );
   if (effective !== null && weekday(effective) === 7)
     warnings.push('falls on a Sunday; the law does not move it');
   if (confidence !== 'high') warnings.push(`confidence in this master is ${confidence}`);

@@ -43,6 +43,7 @@ export function reach(rule: Rule): Reach {
     case 'variant':
       return widestOf(rule.branches.map((b) => reach(b.rule)));
     case 'earlier-of':
+    case 'later-of':
       return widestOf(rule.rules.map(reach));
     case 'absolute':
     case 'none':

@@ -75,6 +75,7 @@ export function ruleProblems(
       ]);
     }
     case 'earlier-of':
+    case 'later-of':
       if (rule.rules.length < 2)
         return [problem(`${path}.rules`, 'at least two rules', String(rule.rules.length))];
       return rule.rules.flatMap((part, i) => [

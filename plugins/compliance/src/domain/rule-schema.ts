@@ -123,11 +123,12 @@ export interface VariantRule {
   /** why some values have no branch, for the one who has to decide */
   readonly unmapped?: string | undefined;
 }
-export interface EarlierOfRule {
-  readonly kind: 'earlier-of';
+/** "X or Y, whichever is earlier", "whichever is later". */
+export interface OneOfRule {
+  readonly kind: 'earlier-of' | 'later-of';
   readonly rules: readonly Rule[];
 }
-export type Rule = SimpleRule | VariantRule | EarlierOfRule;
+export type Rule = SimpleRule | VariantRule | OneOfRule;
 export type RuleKind = Rule['kind'];
 
 /** A value as it is written in source: dates as plain text, checked when the schema reads it. */
@@ -151,7 +152,7 @@ export const RuleSchema: z.ZodType<Rule, Literal<Rule>> = z.lazy(() =>
       unmapped: z.string().min(1).optional(),
     }),
     z.strictObject({
-      kind: z.literal('earlier-of'),
+      kind: z.enum(['earlier-of', 'later-of']),
       rules: z.array(RuleSchema).min(2, 'expected at least two rules to choose from').readonly(),
     }),
   ]),

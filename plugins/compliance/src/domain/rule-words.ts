@@ -49,6 +49,8 @@ export function ruleInWords(rule: Rule): string {
         .join('; ');
     case 'earlier-of':
       return `the earlier of ${rule.rules.map(ruleInWords).join(' and ')}`;
+    case 'later-of':
+      return `the later of ${rule.rules.map(ruleInWords).join(' and ')}`;
     case 'absolute':
       return dateLabel(rule.date);
     case 'none':

@@ -217,19 +217,68 @@ describe('dates', () => {
   });
 });
 
+describe('whichever is earlier, whichever is later', () => {
+  const granted = { day: '2026-10-01', events: { granted: '2026-10-01' } };
+  const final: Literal<Rule> = {
+    kind: 'later-of',
+    rules: [
+      { kind: 'months-after', event: 'cancelled', months: 3 },
+      { kind: 'months-after', event: 'ordered', months: 3 },
+    ],
+  };
+  const cancelled = { day: '2026-08-31', events: { cancelled: '2026-08-31' } };
+
+  it('the date of the law stands while what would bring it forward is not known', () => {
+    expect(evaluate(bank, 'event:1', granted)).toMatchObject({
+      kind: 'date',
+      date: '2026-10-31',
+      unless: [{ what: 'event', name: 'gstr1.first' }],
+    });
+    const both = { ...granted, events: { ...granted.events, 'gstr1.first': '2026-11-30' } };
+    expect(evaluate(bank, 'event:1', both)).not.toHaveProperty('unless');
+  });
+
+  it('a forecast that is earlier than it is shown as a forecast', () => {
+    const rules: Literal<Rule>[] = [
+      { kind: 'days-after', event: 'x', days: 0, assumedEventDate: { month: 9, day: 1, yearOffset: 1 } },
+      { kind: 'fixed', month: 10, day: 31, yearOffset: 1 },
+    ];
+    expect(evaluate({ kind: 'earlier-of', rules }, 'FY2025-26')).toMatchObject({
+      kind: 'awaits',
+      expected: { date: '2026-09-01', why: 'assumed' },
+    });
+  });
+
+  it('the later is awaited, and cannot be earlier than what is known', () => {
+    expect(evaluate(final, 'event:1', cancelled)).toMatchObject({
+      kind: 'awaits',
+      awaits: [{ what: 'event', name: 'ordered' }],
+      expected: { date: '2026-11-30', why: 'statutory-earliest' },
+    });
+  });
+
+  it.each([
+    ['2026-08-10', '2026-11-30'],
+    ['2026-09-15', '2026-12-15'],
+  ])('ordered on %s it is due on %s', (ordered, due) => {
+    const known = { ...cancelled, events: { ...cancelled.events, ordered } };
+    expect(evaluate(final, 'event:1', known)).toMatchObject({ kind: 'date', date: due });
+  });
+
+  it('without any date there is none', () => {
+    const never: Literal<Rule> = {
+      kind: 'fixed-by-period',
+      dates: { H1: { month: 1, day: 1, yearOffset: 0 }, H2: { month: 1, day: 1, yearOffset: 0 } },
+    };
+    for (const kind of ['earlier-of', 'later-of'] as const)
+      expect(evaluate({ kind, rules: [never, never] }, '2026-10')).toMatchObject({ kind: 'no-date' });
+  });
+});
+
 describe('what is awaited', () => {
   it.each<[string, Literal<Rule>, string, Known, string, string | null, string | null]>([
     ['an event with a forecast', agm, 'FY2025-26', {}, 'agm', '2026-10-30', 'assumed'],
     ['an event without one', { kind: 'days-after', event: 'x', days: 30 }, 'FY2025-26', {}, 'x', null, null],
-    [
-      'the other half of the earlier',
-      bank,
-      'event:1',
-      { day: '2026-10-01', events: { granted: '2026-10-01' } },
-      'gstr1.first',
-      '2026-10-31',
-      'statutory-latest',
-    ],
     ['an unknown state', qrmp, 'FY2026-27/Q2', {}, 'gstin.stateCode', '2026-10-22', 'assumed'],
     [
       'a state in no list',

@@ -11,7 +11,7 @@ import { addDays, addMonths, civil, dayOfMonth, fyStartYear, weekday } from './c
 import type { Fact } from './facts.ts';
 import { factAsOf, readingDay } from './facts.ts';
 import type { Period } from './period.ts';
-import type { DayOfYear, EarlierOfRule, Rule, VariantRule } from './rule-schema.ts';
+import type { DayOfYear, OneOfRule, Rule, VariantRule } from './rule-schema.ts';
 
 export interface RuleInput {
   /** The whole period its key names, also where the subject covers only a part of it. */
@@ -33,8 +33,11 @@ export type Awaited =
 /** How firm a date shown while something is awaited is. */
 export type ExpectedDate = {
   readonly date: LocalDate;
-  /** statutory-latest: it cannot be later. assumed: the event is taken to happen on its usual day. */
-  readonly why: 'statutory-latest' | 'assumed';
+  /**
+   * statutory-latest: it cannot be later. statutory-earliest: it cannot be earlier. assumed: what is awaited is taken
+   * to happen on its usual day.
+   */
+  readonly why: 'statutory-latest' | 'statutory-earliest' | 'assumed';
 };
 
 export interface Step {
@@ -43,7 +46,13 @@ export interface Step {
 }
 
 export type DueDate =
-  | { readonly kind: 'date'; readonly date: LocalDate; readonly trace: readonly Step[] }
+  | {
+      readonly kind: 'date';
+      readonly date: LocalDate;
+      /** the law's own date, which one of these would bring forward */
+      readonly unless?: readonly Awaited[];
+      readonly trace: readonly Step[];
+    }
   | {
       readonly kind: 'awaits';
       readonly awaits: readonly Awaited[];
@@ -141,6 +150,8 @@ export function evaluateRule(rule: Rule, input: RuleInput): DueDate {
       return variant(rule, input);
     case 'earlier-of':
       return earlierOf(rule, input);
+    case 'later-of':
+      return laterOf(rule, input);
     case 'absolute':
       return onDate(rule.date, 'the date the law names');
     case 'none':
@@ -244,14 +255,61 @@ function variant(rule: VariantRule, input: RuleInput): DueDate {
   };
 }
 
-function earlierOf(rule: EarlierOfRule, input: RuleInput): DueDate {
+/** What is awaited can only bring the date forward: one that the law names stands until then. */
+function earlierOf(rule: OneOfRule, input: RuleInput): DueDate {
   const parts = rule.rules.map((part) => evaluateRule(part, input));
   const trace = parts.flatMap((part) => part.trace);
+  const awaits = awaitedBy(parts);
   const best = earliest(parts);
-  const awaits = parts.flatMap((part) => (part.kind === 'awaits' ? part.awaits : []));
+  const firm = earliest(parts.filter(({ kind }) => kind === 'date'));
+  if (firm !== null && firm.date === best?.date)
+    return {
+      kind: 'date',
+      date: firm.date,
+      ...(awaits.length > 0 && { unless: awaits }),
+      trace: [
+        ...trace,
+        { text: awaits.length > 0 ? 'the date that stands until then' : 'the earlier', date: firm.date },
+      ],
+    };
   if (awaits.length > 0) return { kind: 'awaits', awaits, expected: best, trace };
-  if (best === null) return { kind: 'no-date', why: 'not-in-cycle', trace };
-  return { kind: 'date', date: best.date, trace: [...trace, { text: 'the earlier', date: best.date }] };
+  return { kind: 'no-date', why: 'not-in-cycle', trace };
+}
+
+/** What is awaited can only put the date off: the one shown is the earliest that it can be. */
+function laterOf(rule: OneOfRule, input: RuleInput): DueDate {
+  const parts = rule.rules.map((part) => evaluateRule(part, input));
+  const trace = parts.flatMap((part) => part.trace);
+  const dates = parts.flatMap((part) => (part.kind === 'date' ? [part.date] : []));
+  const firm = dates.reduce<LocalDate | null>((a, b) => (a === null || b > a ? b : a), null);
+  const awaits = awaitedBy(parts);
+  const open = parts.flatMap((part) => (part.kind === 'awaits' ? [part] : []));
+  if (open.length === 0) {
+    if (firm === null) return { kind: 'no-date', why: 'not-in-cycle', trace };
+    return {
+      kind: 'date',
+      date: firm,
+      ...(awaits.length > 0 && { unless: awaits }),
+      trace: [...trace, { text: 'the later', date: firm }],
+    };
+  }
+  const forecast = open
+    .flatMap(({ expected }) => (expected === null ? [] : [expected.date]))
+    .sort()
+    .at(-1);
+  const expected: ExpectedDate | null =
+    forecast !== undefined && (firm === null || forecast > firm)
+      ? { date: forecast, why: 'assumed' }
+      : firm === null
+        ? null
+        : { date: firm, why: 'statutory-earliest' };
+  return { kind: 'awaits', awaits, expected, trace };
+}
+
+function awaitedBy(parts: readonly DueDate[]): readonly Awaited[] {
+  return parts.flatMap((part) =>
+    part.kind === 'awaits' ? part.awaits : part.kind === 'date' ? (part.unless ?? []) : [],
+  );
 }
 
 /** Earliest of known and expected dates; on one day the firmer reading stands. */

@@ -95,7 +95,7 @@ const { rule } = fc.letrec<{ rule: object }>((tie) => ({
     { arbitrary: simpleRule, weight: 4 },
     {
       arbitrary: fc.record({
-        kind: kind('earlier-of'),
+        kind: fc.constantFrom('earlier-of', 'later-of'),
         rules: fc.array(tie('rule'), { minLength: 2, maxLength: 3 }),
       }),
       weight: 1,

@@ -5,7 +5,7 @@
 --     basis     'FY' or 'CY': the year that month/day/yearOffset count from
 --     facts     [{field, value, from, to}], value null = unknown
 --     events    {name: date}, masters {code: date}, holidays [date]
---     result    {kind: 'date', date} | {kind: 'awaits', awaits: [name], expected, why} | {kind: 'no-date'}
+--     result    {kind: 'date', date, unless?: [name]} | {kind: 'awaits', awaits: [name], expected, why} | {kind: 'no-date'}
 
 create function pg_temp.month_day(year int, month int, day int) returns date immutable language sql as $$
   -- month may lie outside 1..12; a day past the month's end is its end
@@ -116,6 +116,13 @@ create function pg_temp.earliest(results jsonb) returns jsonb immutable language
   where d is not null
   order by d, why = 'statutory-latest' desc
   limit 1
+$$;
+
+-- Names of what any of the results awaits, in their order.
+create function pg_temp.awaited(results jsonb) returns jsonb immutable language sql as $$
+  select jsonb_agg(a order by n, m)
+  from jsonb_array_elements(results) with ordinality as t(r, n),
+    jsonb_array_elements(coalesce(r->'awaits', r->'unless')) with ordinality as u(a, m)
 $$;
 
 create function pg_temp.due_date(
@@ -233,17 +240,25 @@ begin
       from jsonb_array_elements(rule->'branches') b into parts;
     return pg_temp.waits(rule->>'by', (pg_temp.earliest(parts)->>'expected')::date, 'assumed');
 
-  when 'earlier-of' then
+  when 'earlier-of', 'later-of' then
     select jsonb_agg(pg_temp.due_date(r, basis, period_from, period_to, facts, events, masters, holidays) order by n)
       from jsonb_array_elements(rule->'rules') with ordinality as t(r, n) into parts;
+    select case kind when 'earlier-of' then min((p->>'date')::date) else max((p->>'date')::date) end
+      from jsonb_array_elements(parts) p into due;
     best := pg_temp.earliest(parts);
-    if exists (select from jsonb_array_elements(parts) p where p->>'kind' = 'awaits') then
-      return jsonb_build_object('kind', 'awaits', 'expected', best->'expected', 'why', best->'why', 'awaits', (
-        select jsonb_agg(a order by n, m)
-        from jsonb_array_elements(parts) with ordinality as t(p, n),
-          jsonb_array_elements(p->'awaits') with ordinality as u(a, m)
-      ));
+    -- the earlier of a date and something still to come is that date, until the other comes first
+    if not exists (select from jsonb_array_elements(parts) p where p->>'kind' = 'awaits')
+      or kind = 'earlier-of' and due = (best->>'expected')::date then
+      return case when due is null then '{"kind": "no-date"}'
+        else jsonb_strip_nulls(pg_temp.found(due) || jsonb_build_object('unless', pg_temp.awaited(parts))) end;
     end if;
-    return case when best is null then '{"kind": "no-date"}' else pg_temp.found((best->>'expected')::date) end;
+    if kind = 'later-of' then
+      select max((p->>'expected')::date) from jsonb_array_elements(parts) p into counted_from;
+      best := case when counted_from > due or due is null
+        then jsonb_build_object('expected', counted_from, 'why', case when counted_from is not null then 'assumed' end)
+        else jsonb_build_object('expected', due, 'why', 'statutory-earliest') end;
+    end if;
+    return jsonb_build_object('kind', 'awaits', 'expected', best->'expected', 'why', best->'why',
+      'awaits', pg_temp.awaited(parts));
   end case;
 end $$;

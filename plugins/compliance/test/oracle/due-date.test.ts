@@ -76,7 +76,12 @@ function askTypeScript({ rule, period, facts, events, masters, holidays }: Oracl
     masterDates: masters,
     holidays: new Set(holidays),
   });
-  if (due.kind === 'date') return { kind: due.kind, date: due.date };
+  if (due.kind === 'date')
+    return {
+      kind: due.kind,
+      date: due.date,
+      ...(due.unless && { unless: due.unless.map(({ name }) => name) }),
+    };
   if (due.kind === 'no-date') return { kind: due.kind };
   const { expected } = due;
   return {
