@@ -3,10 +3,17 @@ import type { Leaf, LeafOp, Predicate } from './applicability-schema.ts';
 import type { Applicability, Explanation } from './applicability.ts';
 import type { FactValue } from './facts.ts';
 import { rupeesText } from './money.ts';
+import { spanLabel } from './period-label.ts';
+import { isWithin } from './period.ts';
+import type { FactScope } from './yearly-facts.ts';
 
-/** Names for people, by field: `{ 'gstin.aato': 'aggregate turnover' }`. */
+/** What is known of a field: its name for people, whether it is money (paise), and whether it is about one year. */
 export interface FieldNames {
-  readonly [field: string]: { readonly label: string; readonly money?: boolean };
+  readonly [field: string]: {
+    readonly label: string;
+    readonly money?: boolean;
+    readonly of?: FactScope;
+  };
 }
 
 const OPS: Readonly<Record<Exclude<LeafOp, 'present'>, string>> = {
@@ -20,8 +27,24 @@ const OPS: Readonly<Record<Exclude<LeafOp, 'present'>, string>> = {
   gte: 'is at least',
 };
 
-/** "Does not apply: gstin.filesQuarterly is yes, expected no." */
+/** "Does not apply: gstin.filesQuarterly is yes, expected no." Where it applies on some days only, it says on which not. */
 export function summary(result: Applicability, names: FieldNames = {}): string {
+  const said = verdictInWords(result, names);
+  if (result.verdict !== 'applies') return said;
+  const gaps = result.gaps.filter((gap) => !result.open.some((open) => isWithin(gap, open)));
+  return [
+    said,
+    ...gaps.map((gap) => `Not ${spanLabel(gap)}.`),
+    ...(result.open.length === 0
+      ? []
+      : [`Undetermined ${list(result.open.map(spanLabel))}: ${notKnown(result.missing, names)}.`]),
+  ].join(' ');
+}
+
+const notKnown = (fields: readonly string[], names: FieldNames): string =>
+  `${list(fields.map((field) => label(field, names)))} ${fields.length === 1 ? 'is' : 'are'} not known`;
+
+function verdictInWords(result: Applicability, names: FieldNames): string {
   switch (result.verdict) {
     case 'applies': {
       const facts = deciding(result.explanation, 'applies').map(
@@ -37,7 +60,7 @@ export function summary(result: Applicability, names: FieldNames = {}): string {
       return facts.length === 0 ? 'Does not apply.' : `Does not apply: ${facts.join('; ')}.`;
     }
     case 'undetermined':
-      return `Undetermined: ${list(result.missing.map((field) => label(field, names)))} ${result.missing.length === 1 ? 'is' : 'are'} not known.`;
+      return `Undetermined: ${notKnown(result.missing, names)}.`;
   }
 }
 

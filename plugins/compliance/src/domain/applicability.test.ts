@@ -78,6 +78,50 @@ describe('a change inside the period', () => {
     });
   });
 
+  it('asks about the days that are open, also where it applies on others', () => {
+    const facts = [
+      fact('gstin.aato', 1),
+      fact('gstin.type', 'regular', '2026-10-01', '2026-10-14'),
+      fact('gstin.status', 'active'),
+    ];
+    const result = evaluateApplicability(rule, facts, october);
+    expect(result).toMatchObject({
+      verdict: 'applies',
+      span: { from: '2026-10-01', to: '2026-10-14' },
+      gaps: [],
+      open: [{ from: '2026-10-15', to: '2026-10-31' }],
+      missing: ['gstin.type'],
+    });
+    expect(summary(result, names)).toContain(
+      'Undetermined from 15 Oct 2026 to 31 Oct 2026: gstin.type is not known.',
+    );
+  });
+
+  it('covers no gap without a word', () => {
+    const facts = [
+      fact('gstin.aato', 1),
+      fact('gstin.type', 'regular', '2026-10-01', '2026-10-09'),
+      fact('gstin.type', 'isd', '2026-10-10', '2026-10-19'),
+      fact('gstin.type', 'casual', '2026-10-20'),
+      fact('gstin.status', 'active', '2026-10-01', '2026-10-24'),
+      fact('gstin.status', null, '2026-10-25', '2026-10-27'),
+      fact('gstin.status', 'active', '2026-10-28'),
+    ];
+    const result = evaluateApplicability(rule, facts, october);
+    expect(result).toMatchObject({
+      span: { from: '2026-10-01', to: '2026-10-31' },
+      gaps: [
+        { from: '2026-10-10', to: '2026-10-19' },
+        { from: '2026-10-25', to: '2026-10-27' },
+      ],
+      open: [{ from: '2026-10-25', to: '2026-10-27' }],
+      missing: ['gstin.status'],
+    });
+    expect(summary(result, names)).toMatch(
+      /^Applies: .*\. Not from 10 Oct 2026 to 19 Oct 2026\. Undetermined from 25 Oct 2026 to 27 Oct 2026: gstin\.status is not known\.$/,
+    );
+  });
+
   it('needs all parts on the same day', () => {
     const facts = [
       fact('gstin.aato', 1),

@@ -6,7 +6,7 @@
  * part-month, and one fact that is unknown leaves the answer open only where it decides.
  */
 import type { LocalDate } from './calendar.ts';
-import { civil } from './calendar.ts';
+import { addDays, civil } from './calendar.ts';
 import type { Leaf, LeafOp, Predicate } from './applicability-schema.ts';
 import { fieldsOf } from './applicability-schema.ts';
 import type { Fact, FactValue, Lookup } from './facts.ts';
@@ -41,7 +41,11 @@ export interface Applicability {
   readonly verdict: Verdict;
   /** First to last day on which it applies, or might where undetermined; null where it does not. */
   readonly span: Span | null;
-  /** Fields to ask for; empty unless undetermined. */
+  /** Days inside the span on which it does not: of one that left and came back, or where nobody knows. */
+  readonly gaps: readonly Span[];
+  /** Days of the period about which it cannot be said. */
+  readonly open: readonly Span[];
+  /** Fields to ask for, of every open day. */
   readonly missing: readonly string[];
   /** The reading of the piece that decided. */
   readonly explanation: Explanation;
@@ -59,19 +63,35 @@ export function evaluateApplicability(
     piece,
     explanation: explain(predicate, all, period, piece),
   }));
+  const open = readings.filter((r) => r.explanation.verdict === 'undetermined');
   for (const verdict of ['applies', 'undetermined'] as const) {
-    const hits = readings.filter((r) => r.explanation.verdict === verdict);
-    const [first, last] = [hits[0], hits.at(-1)];
-    if (first === undefined || last === undefined) continue;
-    const missing = new Set(verdict === 'undetermined' ? hits.flatMap((h) => missingOf(h.explanation)) : []);
+    const first = readings.findIndex((r) => r.explanation.verdict === verdict);
+    const last = readings.findLastIndex((r) => r.explanation.verdict === verdict);
+    if (first < 0) continue;
+    const within = readings.slice(first, last + 1);
     return {
       verdict,
-      span: { from: first.piece.from, to: last.piece.to },
-      missing: [...missing].sort(),
-      explanation: first.explanation,
+      span: { from: readings[first]!.piece.from, to: readings[last]!.piece.to },
+      gaps: joined(within.filter((r) => r.explanation.verdict !== verdict)),
+      open: joined(open),
+      missing: [...new Set(open.flatMap((r) => missingOf(r.explanation)))].sort(),
+      explanation: readings[first]!.explanation,
     };
   }
-  return { verdict: 'does-not-apply', span: null, missing: [], explanation: readings[0]!.explanation };
+  const { explanation } = readings[0]!;
+  return { verdict: 'does-not-apply', span: null, gaps: [], open: [], missing: [], explanation };
+}
+
+/** The days of the readings, adjoining ones in one span. */
+function joined(readings: readonly { readonly piece: Span }[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { piece } of readings) {
+    const last = spans.at(-1);
+    if (last !== undefined && addDays(last.to, 1) === piece.from)
+      spans[spans.length - 1] = { from: last.from, to: piece.to };
+    else spans.push(piece);
+  }
+  return spans;
 }
 
 /** What a period itself says: `period.monthInQuarter` 1 to 3, `period.month` 1 to 12 of its last day. */

@@ -68,17 +68,24 @@ describe('contradicting facts', () => {
   });
 });
 
-it('derives facts from recorded ones and drops a recorded fact of a derived field', () => {
+it('derives facts from recorded ones, one derivation from the other, and drops what is on record of a derived field', () => {
   const life = { from: d('2020-01-01'), to: null };
-  const doubled = {
-    produces: ['x.doubled'],
-    needs: ['x.one'],
+  const twice = (of: string, into: string) => ({
+    produces: [into],
+    needs: [of],
     derive: (facts: readonly Fact[]) =>
-      facts.map((f) => fact('x.doubled', Number(f.value) * 2, f.from, f.to)),
-  };
-  const facts = [fact('x.one', 2, '2026-01-01'), fact('x.doubled', 99, '2026-01-01')];
-  expect(withDerived(facts, [doubled], life, parsePeriod('CY2026')).map((f) => [f.field, f.value])).toEqual([
+      facts.flatMap((f) => (f.field === of ? [fact(into, Number(f.value) * 2, f.from, f.to)] : [])),
+  });
+  const facts = [fact('x.one', 2, '2026-01-01'), fact('x.two', 99, '2026-01-01')];
+  const derived = withDerived(
+    facts,
+    [twice('x.one', 'x.two'), twice('x.two', 'x.four')],
+    life,
+    parsePeriod('CY2026'),
+  );
+  expect(derived.map((f) => [f.field, f.value])).toEqual([
     ['x.one', 2],
-    ['x.doubled', 4],
+    ['x.two', 4],
+    ['x.four', 8],
   ]);
 });

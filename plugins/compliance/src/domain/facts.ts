@@ -168,14 +168,21 @@ export interface Life {
   readonly to: LocalDate | null;
 }
 
-/** The recorded facts followed by what the derivations make of them. A recorded fact of a derived field is dropped. */
+/**
+ * The recorded facts with what the derivations make of them, one after the other: each sees what those before it made.
+ * What is on record of a derived field gives way to what the derivation makes of it.
+ */
 export function withDerived(
   facts: readonly Fact[],
   derivations: readonly Derivation[],
   life: Life,
   window: Span,
 ): readonly Fact[] {
-  const derived = new Set(derivations.flatMap((d) => d.produces));
-  const recorded = facts.filter((fact) => !derived.has(fact.field));
-  return [...recorded, ...derivations.flatMap((d) => d.derive(recorded, life, window))];
+  return derivations.reduce<readonly Fact[]>(
+    (known, { produces, derive }) => [
+      ...known.filter(({ field }) => !produces.includes(field)),
+      ...derive(known, life, window),
+    ],
+    facts,
+  );
 }

@@ -37,3 +37,4 @@ export * from './status.ts';
 export * from './target.ts';
 export * from './workflow-types.ts';
 export * from './workflow.ts';
+export * from './yearly-facts.ts';

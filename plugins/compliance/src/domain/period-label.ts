@@ -2,7 +2,7 @@
 import { civil } from './calendar.ts';
 import type { LocalDate } from './calendar.ts';
 import { InvalidValue } from './invalid.ts';
-import type { Period } from './period.ts';
+import type { Period, Span } from './period.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
@@ -17,6 +17,11 @@ export function periodLabel(period: Period): string {
 /** "22 Nov 2026" */
 export function dateLabel(date: LocalDate): string {
   return `${civil(date).day} ${monthLabel(date)}`;
+}
+
+/** "from 1 Aug 2026 to 14 Aug 2026", "on 1 Aug 2026" */
+export function spanLabel({ from, to }: Span): string {
+  return from === to ? `on ${dateLabel(from)}` : `from ${dateLabel(from)} to ${dateLabel(to)}`;
 }
 
 /** 1 = "Jan" */

@@ -158,12 +158,13 @@ const underNotifications = (
   return { dates: foldNotifications(statutory, inForce), moves };
 };
 
-/** One question for each master and subject: that of the earliest period. */
+/** One question for each master and subject: that of the earliest period, or of the days of one that nobody knows about. */
 const questionsOf = ({ plan, subjects }: ChunkPlan, catalogue: Catalogue): readonly OpenQuestion[] => {
   const rows = new Map(subjects.map((row) => [row.id, row]));
   const families = new Map(catalogue.masters.map(({ code, family }) => [code, family]));
   const first = new Map<string, Candidate>();
-  for (const candidate of plan.undetermined) {
+  const partly = plan.instances.filter(({ applicability }) => applicability.missing.length > 0);
+  for (const candidate of [...plan.undetermined, ...partly]) {
     const key = `${candidate.master}|${candidate.subject}`;
     const known = first.get(key);
     if (known === undefined || candidate.period.from < known.period.from) first.set(key, candidate);
