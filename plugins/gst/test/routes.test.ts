@@ -100,12 +100,12 @@ describe('the chain of a return', () => {
         current,
       ]),
     ).toEqual([
-      ['previous-return', 'GSTR-3B', '2026-09', '2026-10-20', 'open', false],
+      ['previous-return', 'GSTR-3B', '2026-09', '2026-10-20', 'blocked', false],
       ['statement', 'GSTR-1', '2026-10', '2026-11-11', 'blocked', false],
       ['return', 'GSTR-3B', '2026-10', '2026-11-20', 'blocked', true],
       ['next-statement', 'GSTR-1', '2026-11', '2026-12-11', 'blocked', false],
     ]);
-    expect(steps[3]!.waitsFor).toEqual([{ instanceId: id, law: 'rule 59(6)' }]);
+    expect(steps[3]!.waitsFor).toEqual([{ instanceId: id, law: 'rule 59(6)(a)' }]);
   });
 
   it('of a month under QRMP is that of its quarter', async () => {

@@ -6,7 +6,8 @@ export const Chain = z.object({
   instanceId: z.uuid(),
   steps: z.array(
     z.object({
-      role: z.enum(['previous-return', 'statement', 'return', 'next-statement']),
+      /** earlier: what a step waits for that lies further back */
+      role: z.enum(['earlier', 'previous-return', 'statement', 'return', 'next-statement']),
       instanceId: z.uuid(),
       masterCode: z.string(),
       form: z.string(),

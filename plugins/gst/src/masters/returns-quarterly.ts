@@ -44,7 +44,10 @@ export const quarterlyReturns: readonly Master[] = defineMasters([
       helpful('iff-acknowledgement', 'IFF acknowledgement'),
     ],
     workflow: statementWorkflow,
-    dependencies: [{ master: 'GST-GSTR3B-Q', effect: 'blocks', period: 'previous', law: 'rule 59(6)(b)' }],
+    dependencies: [
+      { master: 'GST-GSTR3B-Q', effect: 'blocks', period: 'previous', law: 'rule 59(6)(b)' },
+      { master: 'GST-GSTR3B-M', effect: 'blocks', period: 'previous', law: 'rule 59(6)' },
+    ],
     optional: true,
     effectiveFrom: QRMP_START,
     confidence: 'high',

@@ -2,6 +2,7 @@ import { notFound, type idParams, type RouteHandler } from '@compliance-os/core'
 import type { instances } from '@compliance-os/compliance';
 import type { Chain } from '../api/chain.ts';
 import { filingChain } from '../domain/filing-chain.ts';
+import { gstMasters } from '../masters/index.ts';
 
 const handler: RouteHandler<{
   params: typeof idParams;
@@ -13,7 +14,7 @@ const handler: RouteHandler<{
   const siblings = await deps.instances.ofSubject(ctx, instance.subjectId);
   return {
     instanceId: instance.id,
-    steps: filingChain(siblings, instance).map(({ role, instance: one, state, waitsFor }) => ({
+    steps: filingChain(gstMasters, siblings, instance).map(({ role, instance: one, state, waitsFor }) => ({
       role,
       instanceId: one.id,
       masterCode: one.masterCode,
