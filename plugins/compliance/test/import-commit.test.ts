@@ -101,7 +101,7 @@ describe('the commit', () => {
     });
     const facts = await t.sql<{ value: unknown; source: string }>(
       `select f.value, f.source from compliance.fact f join compliance.registration r on r.id = f.subject_id
-       where r.state_code = '33' and f.field = 'gstin.aato' and f.valid_to is null`,
+       where r.state_code = '33' and f.field = 'gstin.aato' and f.valid_to = '2027-03-31'`,
     );
     expect(facts).toEqual([{ value: 4_200_000_000, source: 'import of 2026-11-22, file.csv' }]);
   });

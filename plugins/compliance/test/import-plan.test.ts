@@ -193,6 +193,127 @@ describe('dated facts', () => {
   });
 });
 
+describe('a turnover', () => {
+  const turnovers = (plan: Awaited<ReturnType<typeof planOf>>) =>
+    plan.facts.map(({ field, value, from, to }) => [field, value, from, to]);
+  const added = { registrations: [], facts: [] };
+
+  it('is about the financial year behind its header', async () => {
+    const text = register(',AATO FY2025-26,Turnover of the year FY 2025-2026', ',7 crore,7 crore');
+    const plan = await planOf(text, await known({ ...added, today: '2026-06-10' }));
+    expect(shown(plan)).toEqual([]);
+    expect(turnovers(plan)).toContainEqual(['gstin.aato', 7_000_000_000, '2026-04-01', '2027-03-31']);
+    expect(turnovers(plan)).toContainEqual(['gstin.aatoOfPeriod', 7_000_000_000, '2025-04-01', '2026-03-31']);
+  });
+
+  it('of several years stands in as many columns', async () => {
+    const text = register(',AATO FY2024-25,AATO FY2025-26', ',3 crore,6 crore');
+    expect(turnovers(await planOf(text, await known(added)))).toEqual(
+      expect.arrayContaining([
+        ['gstin.aato', 3_000_000_000, '2025-04-01', '2026-03-31'],
+        ['gstin.aato', 6_000_000_000, '2026-04-01', '2027-03-31'],
+      ]),
+    );
+  });
+
+  it('of the previous year is that of the year in which it is said, and of no later one', async () => {
+    const text = register(',Turnover of previous year', ',4.2 crore');
+    const year = ['gstin.aato', 4_200_000_000, '2026-04-01', '2027-03-31'];
+    expect(turnovers(await planOf(text, await known(added)))).toContainEqual(year);
+    expect(turnovers(await planOf(text, await known()))).toContainEqual(year);
+  });
+
+  it('of the year says of which year, since the one that runs is not over', async () => {
+    const plan = await planOf(
+      register(',Turnover of the year', ',7 crore'),
+      await known({ ...added, today: '2026-06-10' }),
+    );
+    expect(shown(plan)).toEqual([
+      'csv 2 Turnover of the year: This figure is final only when its year is over: of which year is it? (the year behind the header, such as "Turnover of the year FY2025-26" / Turnover of the year)',
+    ]);
+  });
+
+  it.each(['AATO FY2025-27', 'QRMP FY2025-26', 'AATO 2025'])('"%s" is no column', async (header) => {
+    expect(shown(await planOf(register(`,${header}`, ',1'), await known(added)))[0]).toContain(
+      'This column is not known.',
+    );
+  });
+
+  it('that is corrected takes the place of what was said about its year', async () => {
+    const record = await known({
+      facts: [
+        {
+          subject_id: 'r1',
+          field: 'gstin.aato',
+          value: 4_200_000_000,
+          valid_from: '2026-04-01',
+          valid_to: '2027-03-31',
+        },
+      ],
+    });
+    const again = await planOf(register(',AATO FY2025-26', ',4.2 crore'), record);
+    expect([shown(again), again.facts]).toEqual([[], []]);
+    const corrected = await planOf(register(',AATO FY2025-26', ',4.4 crore'), record);
+    expect(corrected.facts).toMatchObject([{ value: 4_400_000_000, from: '2026-04-01', replaces: true }]);
+  });
+
+  it('in a row of facts is about the year of its first day, and about one year', async () => {
+    const row = (value: string) => `Subject,Fact,Value,From,To\n${NUMBER},${value}`;
+    const year = await planOf(row('Turnover of the year,7 crore,2025-06-10,'), await known());
+    expect(turnovers(year)).toEqual([['gstin.aatoOfPeriod', 7_000_000_000, '2025-04-01', '2026-03-31']]);
+    expect(shown(await planOf(row('AATO,7 crore,2025-04-01,2026-06-30'), await known()))).toEqual([
+      'csv 2 To: It is about one financial year. (a day up to 2026-03-31: it is about one financial year / 2026-06-30)',
+    ]);
+    expect(shown(await planOf(row('Turnover of the year,7 crore,2026-06-10,'), await known()))).toEqual([
+      'csv 2 From: It is about one financial year. (a day of a financial year that is over, the last from 2025-04-01 to 2026-03-31 / 2026-06-10)',
+    ]);
+  });
+});
+
+describe('a cancelled registration', () => {
+  it('has a last day', async () => {
+    const plan = await planOf(
+      register(',GST status', ',cancelled'),
+      await known({ registrations: [], facts: [] }),
+    );
+    expect(shown(plan)).toEqual([
+      'csv 2 GST status: A registration that is cancelled has a last day. (a last day in "Ended on" (without one: active, or what it is now) / cancelled)',
+    ]);
+  });
+
+  it('was active until then, and its order may be beside it', async () => {
+    const plan = await planOf(
+      register(',GST status,Ended on,Cancellation ordered on', ',cancelled,2026-10-14,2-11-2026'),
+      await known({ registrations: [], facts: [] }),
+    );
+    expect(shown(plan)).toEqual([]);
+    expect(plan.addedRegistrations).toMatchObject([{ to: '2026-10-14' }]);
+    expect(plan.facts.filter(({ field }) => field !== 'gstin.stateCode')).toMatchObject([
+      { field: 'gstin.status', value: 'active', from: '2018-04-01', to: '2026-10-14' },
+      { field: 'gstin.status', value: 'cancelled', from: '2026-10-15', to: null },
+      { field: 'gstin.cancellationOrderOn', value: '2026-11-02' },
+    ]);
+  });
+
+  it('keeps what is on record about the time before', async () => {
+    const status = (value: string, valid_from: string, valid_to: string | null) => ({
+      subject_id: 'r1',
+      field: 'gstin.status',
+      value,
+      valid_from,
+      valid_to,
+    });
+    const plan = await planOf(
+      register(',GST status,Ended on', ',cancelled,2026-10-14'),
+      await known({
+        facts: [status('active', '2018-04-01', '2026-08-31'), status('suspended', '2026-09-01', null)],
+      }),
+    );
+    expect(shown(plan)).toEqual([]);
+    expect(plan.facts).toMatchObject([{ value: 'cancelled', from: '2026-10-15', to: null, replaces: true }]);
+  });
+});
+
 describe('whatever the file', () => {
   const rows = [
     ['Name', 'Narmada Steel', 'Satpura Foods', '=HYPERLINK("http://x","y")'],

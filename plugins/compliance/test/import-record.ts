@@ -24,7 +24,7 @@ export const nothing = async (part: Partial<OnRecord> = {}): Promise<OnRecord> =
   facts: [],
   occurrences: [],
   types: [await gstin()],
-  fields: { 'gstin.cancellationOrderOn': { label: 'date of the cancellation order' } },
+  fields: (await law()).fields,
   events: declaredEvents((await law()).masters),
   derivedEvents: ['registration.granted'],
   today: '2026-11-22',

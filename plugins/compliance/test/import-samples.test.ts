@@ -43,7 +43,7 @@ it('every mistake is reported at once, with its place', async () => {
       "Registrations 13 GST type: This value is not known. (one of regular, casual, sez-unit, sez-developer, composition, isd, nrtp, oidar, tds-deductor, ecom-tcs, uin / ordinary)",
       "Registrations 13 QRMP: This value is not known. (yes or no / perhaps)",
       "Registrations 14 Law: This kind of registration is not known. (GSTIN / VAT)",
-      "Facts 16 From: The effective dates overlap with row 15 (gstin.aato). (a day after 2026-09-30 / 2026-07-01)",
+      "Facts 16 From: The effective dates overlap with row 15 (gstin.aato). (a day after 2027-03-31 / 2026-04-01)",
       "Facts 17 Value: This value does not fit. (an amount in rupees: 45000000, 4,50,00,000 or 4.5 crore / a lot)",
       "csv 18 record: This kind of row is not known. (entity, registration, fact or event / branch)",
     ]

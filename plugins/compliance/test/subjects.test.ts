@@ -39,6 +39,47 @@ describe('registrations, facts and what else hangs on an entity', () => {
     ]);
   });
 
+  it('a cancelled one has a last day, and was active until then', async () => {
+    const number = gstinOf('10', company.pan);
+    const facts = [{ field: 'gstin.status', value: 'cancelled' }];
+    expect((await register(number, { facts })).body.errors[0]).toMatchObject({ path: 'to' });
+    const { body } = await register(number, { facts, to: '2026-10-14' });
+    const stated = await me().get<{ items: object[] }>(`/v1/compliance/facts?subjectId=${body.id}`);
+    expect(stated.body.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ value: 'active', from: '2024-04-01', to: '2026-10-14' }),
+        expect.objectContaining({ value: 'cancelled', from: '2026-10-15', to: null }),
+      ]),
+    );
+    expect((await me().delete(`/v1/compliance/registrations/${body.id}`)).status).toBe(204);
+  });
+
+  it('a turnover is about the financial year that it is said in, or of, and about no other', async () => {
+    const subject = { subjectType: 'registration', subjectId: company.registrations['23'], source: 'books' };
+    const turnover = { ...subject, field: 'gstin.aatoOfPeriod', value: 7_000_000_000 };
+    const say = (fact: object) => me().post<Problem & { id: string }>('/v1/compliance/facts', fact);
+    expect((await say({ ...turnover, from: '2026-06-10' })).body.errors[0]).toMatchObject({
+      path: 'from',
+      expected: 'a day of a financial year that is over, the last from 2025-04-01 to 2026-03-31',
+    });
+    expect((await say({ ...turnover, from: '2024-06-10', to: '2026-03-31' })).body.errors[0]?.path).toBe(
+      'to',
+    );
+    const said = await say({ ...turnover, from: '2025-06-10' });
+    expect(said.body).toMatchObject({ from: '2025-04-01', to: '2026-03-31' });
+    const change = (to: string | null) =>
+      me().patch<Problem & { to: string }>(`/v1/compliance/facts/${said.body.id}`, { to });
+    expect((await change(null)).body.to).toBe('2026-03-31');
+    expect((await change('2026-06-30')).body.errors[0]?.path).toBe('to');
+    const facts = await me().get<{ items: { field: string; from: string; to: string }[] }>(
+      `/v1/compliance/facts?subjectId=${company.registrations['23']}`,
+    );
+    expect(facts.body.items.find(({ field }) => field === 'gstin.aato')).toMatchObject({
+      from: '2026-04-01',
+      to: '2027-03-31',
+    });
+  });
+
   it('a GSTIN of another PAN, an unknown kind and a taken number are refused', async () => {
     expect((await register(gstinOf('24', 'AABCZ9999K'))).body.errors[0]?.expected).toContain(company.pan);
     expect((await register('X', { type: 'vat' })).body.errors[0]?.expected).toBe('gstin');

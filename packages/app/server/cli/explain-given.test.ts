@@ -38,7 +38,12 @@ describe('a fact', () => {
     ['gstin.aato=4crore', 4_00_00_000_00],
     ['gstin.aato=unknown', null],
   ])('%s', (given, value) => {
-    expect(givenFact(given, catalogue.names).value).toBe(value);
+    expect(givenFact(given, catalogue.names, parsePeriod('FY2026-27/Q2')).value).toBe(value);
+  });
+
+  it('about a year is about the year of the period, and any other holds throughout', () => {
+    const from = (given: string) => givenFact(given, catalogue.names, parsePeriod('FY2026-27/Q2')).from;
+    expect([from('gstin.aato=4crore'), from('gstin.stateCode=27')]).toEqual(['2026-07-01', '1990-01-01']);
   });
 
   it.each([
@@ -49,7 +54,7 @@ describe('a fact', () => {
     ],
     ['gstin.qrmp', '--fact: expected name=value, received "gstin.qrmp"'],
   ])('%s is refused', (given, message) => {
-    expect(() => givenFact(given, catalogue.names)).toThrow(message);
+    expect(() => givenFact(given, catalogue.names, parsePeriod('FY2026-27/Q2'))).toThrow(message);
   });
 });
 

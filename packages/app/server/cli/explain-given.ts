@@ -16,7 +16,7 @@ import {
 import { nearest } from '@compliance-os/core';
 import { UsageError } from './usage.ts';
 
-/** Facts of the command line hold throughout. */
+/** Facts of the command line hold throughout, or for the year of the period where they are about one. */
 export const ALWAYS = localDate('1990-01-01');
 
 /** The versions of a master, by its code in any case. */
@@ -61,7 +61,7 @@ const EXAMPLES = {
 } as const;
 
 /** `gstin.stateCode=27` */
-export const givenFact = (given: string, names: FieldNames): Fact => {
+export const givenFact = (given: string, names: FieldNames, { from }: Period): Fact => {
   const [field, text] = pair('fact', given);
   if (!Object.hasOwn(names, field))
     throw new UsageError(
@@ -76,7 +76,13 @@ ${Object.entries(names)
     throw new UsageError(
       `--fact ${field}: expected an amount such as 4crore, 60lakh, 500000paise or unknown, received "${text}"`,
     );
-  return { field, value, from: ALWAYS, to: null, source: 'the command line' };
+  return {
+    field,
+    value,
+    from: names[field]!.of === undefined ? ALWAYS : from,
+    to: null,
+    source: 'the command line',
+  };
 };
 
 /** "27" stays text: state codes and the like are names, not numbers, unless the value says what it counts. */

@@ -19,7 +19,7 @@ const USAGE = `compliance-os explain <master> --period <period> [--fact <field>=
 
   master     code, such as GST-GSTR3B-Q
   --period   2026-10, FY2026-27/Q2, FY2026-27, CY2026 or event:<id>
-  --fact     a fact that holds throughout: gstin.stateCode=27, gstin.qrmp=true, gstin.aato=4crore
+  --fact     a fact that holds throughout, or of the year of the period: gstin.stateCode=27, gstin.qrmp=true, gstin.aato=4crore
   --event    the day of an event: agm=2026-09-30
   --json     the whole answer, for programs`;
 
@@ -53,7 +53,7 @@ export const explain = async (args: readonly string[]): Promise<number> => {
   const master = masterOf(versions, period);
   const life = { from: ALWAYS, to: null };
   const facts = withDerived(
-    values.fact.map((given) => givenFact(given, catalogue.names)),
+    values.fact.map((given) => givenFact(given, catalogue.names, period)),
     catalogue.derivations,
     life,
     period,

@@ -34,6 +34,7 @@ export type CellReading =
   | { readonly kind: 'one-of'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'yes-no' }
   | { readonly kind: 'rupees' }
+  | { readonly kind: 'day' }
   | { readonly kind: 'text' };
 
 /** A column of the sheet of registrations that is a fact. */
@@ -42,6 +43,10 @@ export interface FactColumn {
   readonly synonyms: readonly string[];
   readonly field: string;
   readonly reads: CellReading;
+  /** which financial year the fact is about where one stands behind the header: `AATO FY2025-26` */
+  readonly year?: 'that-year' | 'the-year-after';
+  /** the value of a registration that is over: it takes a last day, and until that day it was another */
+  readonly ended?: { readonly value: string; readonly until: string };
 }
 
 export type ParsedNumber =

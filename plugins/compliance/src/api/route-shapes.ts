@@ -95,7 +95,7 @@ export const listRegistrationTypes = { reply: RegistrationTypes, deps: { contrib
 
 export const listFacts = { query: FactQuery, reply: FactList, deps: { db } };
 export const addFact = { body: NewFact, reply: FactItem, deps: law };
-export const changeFact = { params: idParams, body: FactChange, reply: FactItem, deps: { db } };
+export const changeFact = { params: idParams, body: FactChange, reply: FactItem, deps: law };
 export const removeFact = { params: idParams, deps: { db } };
 
 export const listEventNames = { reply: EventNames, deps: law };

@@ -3,20 +3,23 @@
  * between two masters would owe nothing silently; the check finds it.
  *
  * A day counts as covered when a master applies to a period of its own that contains the day: a quarterly return
- * covers each month of its quarter.
+ * covers each month of its quarter. One that an event starts covers every day from the event on.
  */
 import { z } from 'zod';
 import type { Predicate } from './applicability-schema.ts';
 import { fieldsOf, PredicateSchema } from './applicability-schema.ts';
 import { evaluateApplicability } from './applicability.ts';
+import { summary } from './applicability-words.ts';
+import type { LocalDate } from './calendar.ts';
 import { localDate } from './calendar.ts';
 import { masterFor } from './catalogue.ts';
+import type { EventOccurrence } from './events.ts';
 import type { Fact, FactValue, Life } from './facts.ts';
 import { piecesOf } from './facts.ts';
 import type { Master } from './master.ts';
 import { SubjectKindSchema } from './master.ts';
 import type { Period, Span } from './period.ts';
-import { clip, periodContaining } from './period.ts';
+import { clip, eventPeriod, periodContaining } from './period.ts';
 import { MasterCodeSchema } from './rule-schema.ts';
 
 export const CoverageGroupSchema = z
@@ -28,6 +31,8 @@ export const CoverageGroupSchema = z
     /** who must be covered */
     population: PredicateSchema,
     members: z.array(MasterCodeSchema).min(1).readonly(),
+    /** the days after the last one of the subject count too: what is owed because it ended */
+    afterEnd: z.boolean().default(false),
   })
   .readonly();
 export type CoverageGroup = z.output<typeof CoverageGroupSchema>;
@@ -40,6 +45,8 @@ export interface CoveragePiece extends Span {
   readonly masters: readonly string[];
   /** facts to ask for where undetermined */
   readonly missing: readonly string[];
+  /** why nobody has to be covered on these days; null where somebody has */
+  readonly outside: string | null;
 }
 
 export interface Coverage {
@@ -50,15 +57,19 @@ export interface Coverage {
 
 const SEVERITY: readonly CoverageVerdict[] = ['outside', 'exactly-one', 'undetermined', 'many', 'none'];
 
-/** @param facts with derived ones included (`withDerived`) */
+/**
+ * @param facts with derived ones included (`withDerived`)
+ * @param events with derived ones included
+ */
 export function checkCoverage(
   group: CoverageGroup,
   masters: readonly Master[],
   facts: readonly Fact[],
   life: Life,
   period: Period,
+  events: readonly EventOccurrence[] = [],
 ): Coverage {
-  const span = clip(period, life.from, life.to);
+  const span = clip(period, life.from, group.afterEnd ? null : life.to);
   if (span === null) return { verdict: 'outside', pieces: [] };
   const members = group.members
     .map((code) => masters.filter((m) => m.code === code))
@@ -66,7 +77,7 @@ export function checkCoverage(
   const fields = fieldsOf(group.population);
   for (const master of members.flat()) fieldsOf(master.applicability, fields);
   const pieces = piecesOf(span, facts, fields).map((piece) =>
-    coverDay(group.population, members, facts, piece),
+    coverDay(group.population, members, facts, events, piece),
   );
   const worst = Math.max(...pieces.map((piece) => SEVERITY.indexOf(piece.verdict)));
   return { verdict: SEVERITY[worst]!, pieces };
@@ -76,6 +87,7 @@ function coverDay(
   population: Predicate,
   members: readonly (readonly Master[])[],
   facts: readonly Fact[],
+  events: readonly EventOccurrence[],
   piece: Span,
 ): CoveragePiece {
   const day: Span = { from: piece.from, to: piece.from };
@@ -85,15 +97,16 @@ function coverDay(
     periodContaining('monthly', 'FY', piece.from),
     day,
   );
-  if (belongs.verdict === 'does-not-apply') return { ...piece, verdict: 'outside', masters: [], missing: [] };
+  if (belongs.verdict === 'does-not-apply')
+    return { ...piece, verdict: 'outside', masters: [], missing: [], outside: summary(belongs) };
   const applying: string[] = [];
   const missing = new Set(belongs.missing);
   for (const versions of members) {
-    const { frequency, basis } = versions[0]!;
-    const own = periodContaining(frequency, basis, piece.from);
-    const master = masterFor(versions, own);
-    if (master === null) continue;
-    const result = evaluateApplicability(master.applicability, facts, own, day);
+    const own = ownPeriod(versions[0]!, piece.from, events);
+    const master = own === null ? null : masterFor(versions, own);
+    if (own === null || master === null) continue;
+    const span = own.kind === 'event' ? own : day;
+    const result = evaluateApplicability(master.applicability, facts, own, span);
     if (result.verdict === 'applies') applying.push(master.code);
     for (const field of result.missing) missing.add(field);
   }
@@ -105,7 +118,20 @@ function coverDay(
         : applying.length === 1
           ? 'exactly-one'
           : 'none';
-  return { ...piece, verdict, masters: applying, missing: [...missing].sort() };
+  return { ...piece, verdict, masters: applying, missing: [...missing].sort(), outside: null };
+}
+
+/** The period that covers the day; of a master that an event starts, the last event up to the day. */
+function ownPeriod(
+  { frequency, basis, triggers }: Master,
+  day: LocalDate,
+  events: readonly EventOccurrence[],
+): Period | null {
+  if (frequency !== 'event' && frequency !== 'one-time') return periodContaining(frequency, basis, day);
+  const last = events
+    .filter(({ name, date }) => triggers?.includes(name) === true && date <= day)
+    .reduce<EventOccurrence | null>((a, b) => (a === null || b.date > a.date ? b : a), null);
+  return last === null ? null : eventPeriod(last.id, last.date);
 }
 
 /**

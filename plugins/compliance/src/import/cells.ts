@@ -68,6 +68,8 @@ export const readFact = (text: string, reads: CellReading): Read<FactValue | nul
       return readYesNo(text);
     case 'rupees':
       return readRupees(text);
+    case 'day':
+      return readDate(text);
     case 'text':
       return text.length <= MOST_TEXT ? read(text) : unreadable(`at most ${MOST_TEXT} characters`);
     case 'one-of': {

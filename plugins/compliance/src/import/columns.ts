@@ -1,5 +1,5 @@
 /** The columns that are known, by kind of sheet. Those of facts come with the kinds of registration. */
-import type { RegistrationType } from '../api/points.ts';
+import type { FactColumn, RegistrationType } from '../api/points.ts';
 import { plain } from './cells.ts';
 
 export const KINDS = ['entities', 'registrations', 'facts', 'events'] as const;
@@ -10,6 +10,8 @@ export interface Column {
   readonly key: string;
   readonly header: string;
   readonly synonyms: readonly string[];
+  /** a financial year may stand behind the header */
+  readonly year?: FactColumn['year'];
 }
 
 const column = (key: string, header: string, ...synonyms: string[]): Column => ({ key, header, synonyms });
@@ -92,9 +94,22 @@ export const columnsOf = (kind: Kind, types: readonly RegistrationType[]): reado
       one.key === 'number' ? { ...one, synonyms: [...one.synonyms, ...numbers] } : one,
     ),
     ...types.flatMap(({ columns }) =>
-      columns.map(({ field, header, synonyms }) => ({ key: field, header, synonyms })),
+      columns.map(({ field, header, synonyms, year }) => ({
+        key: field,
+        header,
+        synonyms,
+        ...(year && { year }),
+      })),
     ),
   ];
+};
+
+/** Of a column with the year behind its header: `AATO FY2025-26`. The year stands behind its key too. */
+export const ofYear = (known: readonly Column[], header: string): Column | undefined => {
+  const [, name, year, next] = /^(.*\S)\s*\bFY\s*(\d{4})\s*[-–/]\s*(?:\d{2})?(\d{2})$/i.exec(header) ?? [];
+  if (name === undefined || (Number(year) + 1) % 100 !== Number(next)) return undefined;
+  const column = known.find((one) => one.year !== undefined && namesOf(one).includes(plain(name)));
+  return column && { ...column, key: `${column.key} FY${year}-${next}`, header };
 };
 
 export const namesOf = ({ header, synonyms }: Column): readonly string[] => [header, ...synonyms].map(plain);

@@ -6,8 +6,8 @@ import type { OnRecord } from './on-record.ts';
 import type { Draft, DraftRow } from './plan-types.ts';
 import type { RegistrationBook } from './registration-book.ts';
 import { RowReader } from './row-reader.ts';
+import { daysOfStatement, localDate, statementProblem, type FactValue } from '../domain/index.ts';
 import { readSubject, type CellSubject } from './subject-cell.ts';
-import type { FactValue } from '../domain/index.ts';
 
 /** Rows of dated facts, each about one field of one subject. */
 export const readFactSheet = (
@@ -28,6 +28,11 @@ export const readFactSheet = (
     const from = reader.day('from');
     const to = reader.day('to');
     reader.ordered(from, to);
+    const scope = field && record.fields[field.field]?.of;
+    const outside =
+      scope && from !== null ? statementProblem(scope, { from, to }, localDate(record.today)) : null;
+    if (outside)
+      reader.fault(outside.path, 'It is about one financial year.', outside.expected, outside.received);
     const text = reader.needed('value', 'The value is missing.', 'a value, or unknown');
     const value = field && text !== '' ? readAbout(field, text, about, record) : undefined;
     if (value && !value.ok)
@@ -47,8 +52,7 @@ export const readFactSheet = (
       subject: about.subject,
       field: field.field,
       value: value.value,
-      from,
-      to,
+      ...(scope === undefined ? { from, to } : daysOfStatement(scope, from, to)),
       source: reader.cell('source').slice(0, 300) || null,
       by,
       column: reader.header('from'),

@@ -18,8 +18,14 @@ export interface GivenRegistration {
 export interface GivenFact {
   readonly field: string;
   readonly value: FactValue | null;
+  /** key of the column that says it */
+  readonly column: string;
+  /** the days that it is about by itself; null: since the day from which the facts of the row hold */
+  readonly days: { readonly from: LocalDate; readonly to: LocalDate | null } | null;
 }
 
 /** Facts of a number that hold from its first day: those that it states by itself, unless the row says them too. */
 export const ownFacts = ({ parsed, facts }: GivenRegistration): readonly GivenFact[] =>
-  parsed.facts.filter(({ field }) => !facts.some((said) => said.field === field && said.value !== null));
+  parsed.facts
+    .filter(({ field }) => !facts.some((said) => said.field === field && said.value !== null))
+    .map((fact) => ({ ...fact, column: 'number', days: null }));

@@ -2,7 +2,7 @@
 import type { ImportError } from '../api/imports.ts';
 import type { RegistrationType } from '../api/points.ts';
 import { plain } from './cells.ts';
-import { columnsOf, isNote, kindOf, namesOf, NEEDED, type Kind } from './columns.ts';
+import { columnsOf, isNote, kindOf, namesOf, NEEDED, ofYear, type Kind } from './columns.ts';
 import { errorAt } from './error-at.ts';
 import { RECORD } from './sections.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -11,7 +11,7 @@ import type { Sheet, SheetRow } from './sheet.ts';
 export interface ReadableSheet {
   readonly kind: Kind;
   readonly name: string;
-  /** header as the file has it, by key */
+  /** header as the file has it, by key; behind the key of a fact its year, where one stands behind the header */
   readonly columns: ReadonlyMap<string, { readonly index: number; readonly header: string }>;
   readonly rows: readonly SheetRow[];
 }
@@ -45,7 +45,7 @@ const readColumns = (
   const errors: ImportError[] = [];
   head.cells.forEach((header, index) => {
     if (header === '' || isNote(header)) return;
-    const column = known.find((one) => namesOf(one).includes(plain(header)));
+    const column = known.find((one) => namesOf(one).includes(plain(header))) ?? ofYear(known, header);
     if (column === undefined)
       errors.push(
         errorAt(name, head.row, header, 'This column is not known.', {

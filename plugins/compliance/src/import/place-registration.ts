@@ -45,13 +45,20 @@ export const placeRegistration = (
 
 /** What differs today is a change from today on, unless the file says since when. */
 const sinceWhen = (
-  { facts, factsFrom }: GivenRegistration,
+  { facts: given, factsFrom, to }: GivenRegistration,
   id: string,
   record: OnRecord,
 ): [readonly GivenFact[], LocalDate] => {
+  const isOnRecord = (field: string): boolean =>
+    record.facts.some((fact) => fact.subject_id === id && fact.field === field);
+  // What it was until its last day is on record already, with the changes on the way.
+  const facts = given.filter(
+    ({ field, days }) => days === null || to === null || days.to !== to || !isOnRecord(field),
+  );
   if (factsFrom !== null) return [facts, factsFrom];
   const day = localDate(record.today);
-  const holds = ({ field, value }: GivenFact): boolean =>
+  const holds = ({ field, value, days }: GivenFact): boolean =>
+    days === null &&
     record.facts.some(
       (fact) =>
         fact.subject_id === id &&
@@ -80,7 +87,7 @@ const accept = (
       stateCode,
       from,
       to,
-      ...Object.fromEntries(facts.map(({ field, value }) => [field, value])),
+      ...Object.fromEntries(facts.map(({ column, value }) => [column, value])),
     },
   };
   draft.rows.push(by);
@@ -96,16 +103,15 @@ const state = (
   from: LocalDate,
   draft: Draft,
 ): void => {
-  for (const { field, value } of facts)
+  for (const { field, value, column, days } of facts)
     draft.stated.push({
       entity,
       subject: { type: 'registration', ref },
       field,
       value,
-      from,
-      to: null,
+      ...(days ?? { from, to: null }),
       source: null,
       by,
-      column: reader.has(field) ? reader.header(field) : reader.header('number'),
+      column: reader.header(column),
     });
 };

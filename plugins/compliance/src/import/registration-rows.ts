@@ -1,5 +1,16 @@
-import type { ParsedNumber, RegistrationType } from '../api/points.ts';
-import type { FactValue } from '../domain/index.ts';
+import type { FactColumn, ParsedNumber, RegistrationType } from '../api/points.ts';
+import {
+  addDays,
+  daysOfStatement,
+  financialYear,
+  later,
+  localDate,
+  parsePeriod,
+  periodContaining,
+  statementProblem,
+  type FactValue,
+  type LocalDate,
+} from '../domain/index.ts';
 import { plain, readFact, type Read } from './cells.ts';
 import type { EntityBook } from './entity-book.ts';
 import { readState } from './entity-cells.ts';
@@ -47,7 +58,15 @@ const readOne = (
   if (parsed?.ok === false)
     for (const { path, expected, received } of parsed.problems)
       reader.fault('number', `${number}: ${path} is wrong.`, expected, received);
-  const facts = type === undefined ? [] : readFacts(reader, type, parsed?.ok ? parsed.stateCode : stateCode);
+  const facts =
+    type === undefined
+      ? []
+      : readFacts(reader, type, record, {
+          from,
+          to,
+          factsFrom,
+          stateCode: parsed?.ok ? parsed.stateCode : stateCode,
+        });
   if (parsed?.ok) {
     contradictions(reader, parsed, stateCode, facts);
     const earlier = seen.get(parsed.number);
@@ -95,21 +114,89 @@ const readEntity = (
   return others.length === 0 ? entity : undefined;
 };
 
+/** The row as far as facts depend on it. */
+interface RowDays {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly factsFrom: LocalDate | null;
+  readonly stateCode: string | null;
+}
+
 const readFacts = (
   reader: RowReader,
   { columns, readValue }: RegistrationType,
-  stateCode: string | null,
+  record: OnRecord,
+  days: RowDays,
 ): GivenFact[] =>
-  columns.flatMap(({ field, reads }) => {
-    const text = reader.cell(field);
-    if (text === '') return [];
-    const cell = readFact(text, reads);
-    const value: Read<FactValue | null> =
-      cell.ok && cell.value !== null ? readValue(field, cell.value, { stateCode }) : cell;
-    if (value.ok) return [{ field, value: value.value }];
-    reader.fault(field, value.message ?? 'This value is not known.', value.expected);
+  columns.flatMap((column) =>
+    reader.columnsOf(column.field).flatMap((key): GivenFact[] => {
+      const text = reader.cell(key);
+      if (text === '') return [];
+      const cell = readFact(text, column.reads);
+      const value: Read<FactValue | null> =
+        cell.ok && cell.value !== null
+          ? readValue(column.field, cell.value, { stateCode: days.stateCode })
+          : cell;
+      if (!value.ok) {
+        reader.fault(key, value.message ?? 'This value is not known.', value.expected);
+        return [];
+      }
+      const said = { field: column.field, value: value.value, column: key };
+      if (column.ended !== undefined && value.value === column.ended.value)
+        return untilItsEnd(reader, said, column.ended, days);
+      return [{ ...said, days: daysOf(reader, column, key, record, days) }];
+    }),
+  );
+
+/** What holds of a registration that is over: what it was until its last day, and what it is since. */
+const untilItsEnd = (
+  reader: RowReader,
+  said: Omit<GivenFact, 'days'>,
+  { value, until }: NonNullable<FactColumn['ended']>,
+  { from, to }: RowDays,
+): GivenFact[] => {
+  if (to === null) {
+    reader.fault(
+      said.column,
+      `A registration that is ${value} has a last day.`,
+      `a last day in "Ended on" (without one: ${until}, or what it is now)`,
+    );
     return [];
-  });
+  }
+  return [
+    { ...said, value: until, days: { from: from ?? to, to } },
+    { ...said, days: { from: addDays(to, 1), to: null } },
+  ];
+};
+
+/** The financial year that a figure is about: the one behind the header, or else the one of today. */
+const daysOf = (
+  reader: RowReader,
+  { field, header, year }: FactColumn,
+  key: string,
+  { fields, today }: OnRecord,
+  { from, factsFrom }: RowDays,
+): GivenFact['days'] => {
+  const scope = fields[field]?.of;
+  if (scope === undefined) return null;
+  const day = localDate(today);
+  const start = key === field ? (factsFrom ?? later(day, from ?? day)) : yearBehind(key, year);
+  if (statementProblem(scope, { from: start, to: null }, day) !== null) {
+    const over = periodContaining('annual', 'FY', addDays(financialYear(day).from, -1)).key;
+    reader.fault(
+      key,
+      'This figure is final only when its year is over: of which year is it?',
+      `the year behind the header, such as "${header} ${over}"`,
+      reader.header(key),
+    );
+  }
+  return daysOfStatement(scope, start, null);
+};
+
+const yearBehind = (key: string, about: FactColumn['year']): LocalDate => {
+  const { from, to } = parsePeriod(key.slice(key.lastIndexOf(' ') + 1));
+  return about === 'the-year-after' ? addDays(to, 1) : from;
+};
 
 /** Cells that say something else than the number itself. */
 const contradictions = (

@@ -30,6 +30,11 @@ export class RowReader {
     return isBlank(text) ? '' : text;
   }
 
+  /** The columns about a fact: one, or one for each year. */
+  columnsOf(field: string): readonly string[] {
+    return [...this.#columns.keys()].filter((key) => key === field || key.startsWith(`${field} FY`));
+  }
+
   header(key: string): string {
     return this.#columns.get(key)?.header ?? key;
   }

@@ -82,7 +82,7 @@ const against = ({ from, to, value }: StatedFact, known: readonly FactNow[]): Ve
   if (covers && JSON.stringify(only.value) === JSON.stringify(value)) return 'known';
   if (others.length === 0) {
     if (only.valid_from === from && only.valid_to === to) return { replaces: true };
-    if (only.valid_from < from && only.valid_to === null && to === null) return { replaces: true };
+    if (only.valid_from < from && only.valid_to === to) return { replaces: true };
   }
   return `days apart from ${only.valid_from} to ${only.valid_to ?? 'further notice'}`;
 };

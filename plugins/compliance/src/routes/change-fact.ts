@@ -1,5 +1,8 @@
 import { invalid, notFound, type RouteHandler } from '@compliance-os/core';
 import type { changeFact as shape } from '../api/route-shapes.ts';
+import { localDate } from '../domain/index.ts';
+import { loadCatalogue } from '../services/catalogue.ts';
+import { statedDays } from '../services/statement.ts';
 import { findFact, updateFactEnd } from '../store/facts.ts';
 import { withoutOverlap } from '../store/registrations.ts';
 
@@ -11,8 +14,10 @@ const handler: RouteHandler<typeof shape> = async ({ ctx, params, body, deps }) 
       throw invalid('It ends before it begins.', [
         { path: 'to', message: 'before the first day', expected: `from ${fact.from}`, received: body.to },
       ]);
-    await withoutOverlap(deps.db, ctx, () => updateFactEnd(tx, ctx.tenant, params.id, body.to));
-    return { ...fact, to: body.to };
+    const { fields } = await loadCatalogue(ctx, deps.contributions, tx);
+    const { to } = statedDays(ctx, fields, { field: fact.field, from: localDate(fact.from), to: body.to });
+    await withoutOverlap(deps.db, ctx, () => updateFactEnd(tx, ctx.tenant, params.id, to));
+    return { ...fact, to };
   });
 
 export default handler;

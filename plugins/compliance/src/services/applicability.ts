@@ -12,6 +12,7 @@ import {
   summary,
   withDerived,
   type Applicability,
+  type EventOccurrence,
   type Fact,
   type LocalDate,
   type Master,
@@ -143,6 +144,7 @@ const gapsOf = (known: KnownSubject, catalogue: Catalogue, asOf: LocalDate): Rep
         factsFor(known, catalogue, period),
         known.subject.life,
         period,
+        eventsFor(known, catalogue),
       );
       if (verdict === 'outside' || verdict === 'exactly-one') return [];
       return [
@@ -154,6 +156,11 @@ const gapsOf = (known: KnownSubject, catalogue: Catalogue, asOf: LocalDate): Rep
         },
       ];
     });
+
+const eventsFor = ({ subject }: KnownSubject, { events }: Catalogue): readonly EventOccurrence[] => [
+  ...subject.events,
+  ...events.flatMap((derive) => derive(subject.facts, subject.life)),
+];
 
 const factsFor = ({ subject }: KnownSubject, { derivations }: Catalogue, period: Period): readonly Fact[] =>
   withDerived(subject.facts, derivations, subject.life, period);

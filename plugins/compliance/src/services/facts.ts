@@ -6,6 +6,8 @@ import type { FactValue } from '../domain/index.ts';
 import { findFact } from '../store/facts.ts';
 import { insertFacts, withoutOverlap } from '../store/registrations.ts';
 import type { SubjectRow } from '../store/subjects.ts';
+import { loadCatalogue } from './catalogue.ts';
+import { statedDays } from './statement.ts';
 import { findSubject } from './subjects.ts';
 
 interface Deps {
@@ -24,9 +26,9 @@ export const addFact = async (
   db.tenant(ctx, async (tx) => {
     const subject = await findSubject(tx, ctx, UPDATE, body);
     const value = await readFor(contributions, ctx, subject, body.field, body.value);
-    const [id] = await withoutOverlap(db, ctx, () =>
-      insertFacts(tx, ctx.tenant, [{ ...body, value, entityId: subject.entityId }]),
-    );
+    const { fields } = await loadCatalogue(ctx, contributions, tx);
+    const fact = { ...body, ...statedDays(ctx, fields, body), value, entityId: subject.entityId };
+    const [id] = await withoutOverlap(db, ctx, () => insertFacts(tx, ctx.tenant, [fact]));
     return (await findFact(tx, ctx, UPDATE, id!))!;
   });
 

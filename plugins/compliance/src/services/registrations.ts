@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import { registrationTypesPoint, type RegistrationType } from '../api/points.ts';
 import type { FactValue } from '../domain/index.ts';
 import type { NewRegistration, RegistrationChange, RegistrationItem } from '../api/registrations.ts';
+import { addDays, later, localDate } from '../domain/index.ts';
 import {
   findRegistration,
   insertFacts,
@@ -18,6 +19,8 @@ import {
   updateRegistrationDates,
   withoutOverlap,
 } from '../store/registrations.ts';
+import { loadCatalogue } from './catalogue.ts';
+import { statedDays } from './statement.ts';
 import { findEntity } from './subjects.ts';
 
 interface Deps {
@@ -88,19 +91,41 @@ export const addRegistration = async (
       ...stated,
       ...parsed.facts.filter(({ field }) => !given.has(field)).map((fact) => ({ ...fact, from: undefined })),
     ];
+    const { fields } = await loadCatalogue(ctx, deps.contributions, tx);
+    const today = localDate(ctx.today);
+    const dated = facts.flatMap(({ field, value, from }, at) => {
+      const ended = type.columns.find((one) => one.field === field)?.ended;
+      if (ended !== undefined && value === ended.value && from === undefined) {
+        if (body.to === null) {
+          throw invalid(`A registration that is ${ended.value} has a last day.`, [
+            {
+              path: 'to',
+              message: 'missing',
+              expected: `a last day, or facts[${at}].from`,
+              received: 'null',
+            },
+          ]);
+        }
+        return [
+          { field, value: ended.until, from: body.from, to: body.to },
+          { field, value, from: addDays(body.to, 1), to: null },
+        ];
+      }
+      const start = from ?? (fields[field]?.of === undefined ? body.from : later(today, body.from));
+      return [
+        { field, value, ...statedDays(ctx, fields, { field, from: start, to: null }, `facts[${at}].`) },
+      ];
+    });
     await withoutOverlap(deps.db, ctx, () =>
       insertFacts(
         tx,
         ctx.tenant,
-        facts.map(({ field, value, from }) => ({
+        dated.map((fact) => ({
+          ...fact,
           entityId: body.entityId,
           subjectType: 'registration',
           subjectId: id,
-          field,
-          value,
-          from: from ?? body.from,
-          to: null,
-          source: given.has(field) ? body.source : `read from the ${type.label}`,
+          source: given.has(fact.field) ? body.source : `read from the ${type.label}`,
         })),
       ),
     );

@@ -1,12 +1,7 @@
 import type { DerivedFacts } from '@compliance-os/compliance';
+import { gstDerivations, gstEvents } from '../domain/derivations.ts';
 import { returnsFiled } from '../domain/filing-events.ts';
-import { filesQuarterly } from '../domain/qrmp.ts';
-import { registrationEvents } from '../domain/registration-events.ts';
 
-const derived: DerivedFacts = {
-  derivations: [filesQuarterly],
-  events: [registrationEvents],
-  filings: returnsFiled,
-};
+const derived: DerivedFacts = { derivations: gstDerivations, events: gstEvents, filings: returnsFiled };
 
 export default derived;

@@ -31,6 +31,7 @@ const columns: readonly FactColumn[] = [
     synonyms: ['GSTIN status', 'Status of GST registration'],
     field: 'gstin.status',
     reads: { kind: 'one-of', values: itself(GSTIN_STATUSES) },
+    ended: { value: 'cancelled', until: 'active' },
   },
   { header: 'QRMP', synonyms: ['QRMP chosen', 'QRMP opted'], field: 'gstin.qrmp', reads: { kind: 'yes-no' } },
   {
@@ -38,12 +39,14 @@ const columns: readonly FactColumn[] = [
     synonyms: ['AATO', 'Aggregate turnover', 'Aggregate turnover of previous year'],
     field: 'gstin.aato',
     reads: { kind: 'rupees' },
+    year: 'the-year-after',
   },
   {
     header: 'Turnover to date',
     synonyms: ['Turnover of current year', 'Aggregate turnover to date'],
     field: 'gstin.turnoverToDate',
     reads: { kind: 'rupees' },
+    year: 'that-year',
   },
   {
     header: 'Highest turnover',
@@ -86,18 +89,26 @@ const columns: readonly FactColumn[] = [
     synonyms: ['Aggregate turnover of the year'],
     field: 'gstin.aatoOfPeriod',
     reads: { kind: 'rupees' },
+    year: 'that-year',
   },
   {
     header: 'Turnover in the state',
     synonyms: ['Turnover in the State in the year'],
     field: 'gstin.stateTurnoverOfPeriod',
     reads: { kind: 'rupees' },
+    year: 'that-year',
   },
   {
     header: 'Wants composition',
     synonyms: ['Wants the composition levy'],
     field: 'gstin.wantsComposition',
     reads: { kind: 'yes-no' },
+  },
+  {
+    header: 'Cancellation ordered on',
+    synonyms: ['Date of cancellation order', 'Cancellation order date', 'REG-19 date'],
+    field: 'gstin.cancellationOrderOn',
+    reads: { kind: 'day' },
   },
   {
     header: 'District',

@@ -17,7 +17,6 @@ export const GSTIN_TYPES = [
 ] as const;
 export type GstinType = (typeof GSTIN_TYPES)[number];
 
-/** Suspended registrations keep their returns: those of the suspended months are owed when it is lifted (rule 21A). */
 export const GSTIN_STATUSES = ['active', 'suspended', 'cancelled'] as const;
 export type GstinStatus = (typeof GSTIN_STATUSES)[number];
 
@@ -27,11 +26,27 @@ export const GST_FIELDS: FieldNames = {
   'gstin.stateCode': { label: 'state code' },
   'gstin.district': { label: 'district of the principal place of business' },
   'gstin.qrmp': { label: 'QRMP chosen' },
-  'gstin.aato': { label: 'aggregate turnover of the preceding financial year', money: true },
-  'gstin.turnoverToDate': { label: 'aggregate turnover of the current year so far', money: true },
+  'gstin.aato': {
+    label: 'aggregate turnover of the preceding financial year',
+    money: true,
+    of: 'financial-year',
+  },
+  'gstin.turnoverToDate': {
+    label: 'aggregate turnover of the current year so far',
+    money: true,
+    of: 'financial-year-to-date',
+  },
   'gstin.filesQuarterly': { label: 'files quarterly' },
-  'gstin.aatoOfPeriod': { label: 'aggregate turnover of the year', money: true },
-  'gstin.stateTurnoverOfPeriod': { label: 'turnover in the State in the year', money: true },
+  'gstin.aatoOfPeriod': {
+    label: 'aggregate turnover of the year',
+    money: true,
+    of: 'closed-financial-year',
+  },
+  'gstin.stateTurnoverOfPeriod': {
+    label: 'turnover in the State in the year',
+    money: true,
+    of: 'closed-financial-year',
+  },
   'gstin.aatoAnyYearSince2017': {
     label: 'highest aggregate turnover of any year since 2017-18',
     money: true,

@@ -1,29 +1,52 @@
-/** Events that follow from a GSTIN's life: they start BANK-10A and GSTR-10 and end the months of GSTR-5. */
-import type { DerivedEvents, EventDerivation, EventOccurrence, LocalDate } from '@compliance-os/compliance';
+/** What a GSTIN's life sets in motion: BANK-10A, GSTR-10, the last GSTR-5, the first Letter of Undertaking. */
+import type { DerivedEvents, EventDerivation, EventOccurrence, Fact } from '@compliance-os/compliance';
 import { addDays, isLocalDate, later } from '@compliance-os/compliance';
+import { cancelledFrom } from './registration-status.ts';
 
 /**
- * `registration.granted` on the first day; with a last day known, `registration.ended` on it and
- * `registration.cancelled` on the later of the effective date of cancellation (the day after) and its order (s.45).
+ * `registration.granted` on the first day. Once cancelled, `registration.ended` on the last day of service,
+ * `registration.cancelled` on the day from which cancellation has effect and, where it is known,
+ * `registration.cancellation-ordered` on the day of the order. `exports.began` on the first day of each time.
+ *
+ * A registration is granted once and cancelled once (one that is revoked did not happen), so the ids carry no date:
+ * a day that is corrected moves the obligation and does not make a second one.
  */
 const derive: EventDerivation = (facts, life) => {
-  const granted: EventOccurrence = {
-    id: `granted-${life.from}`,
-    name: 'registration.granted',
-    date: life.from,
-  };
-  if (life.to === null) return [granted];
-  const order = facts.find((f) => f.field === 'gstin.cancellationOrderOn')?.value;
-  const effective: LocalDate = addDays(life.to, 1);
-  const date = typeof order === 'string' && isLocalDate(order) ? later(effective, order) : effective;
+  const granted: EventOccurrence = { id: 'granted', name: 'registration.granted', date: life.from };
+  const exporting = inOrder(facts, 'gstin.exports');
+  const began = exporting
+    .filter(({ value }, at) => value === true && exporting[at - 1]?.value !== true)
+    .map(({ from }, at): EventOccurrence => ({
+      id: `exports-began-${at + 1}`,
+      name: 'exports.began',
+      date: later(life.from, from),
+    }));
+  const effective = cancelledFrom(facts, life);
+  if (effective === null) return [granted, ...began];
+  const order = inOrder(facts, 'gstin.cancellationOrderOn').at(-1)?.value;
   return [
     granted,
-    { id: `ended-${life.to}`, name: 'registration.ended', date: life.to },
-    { id: `cancelled-${effective}`, name: 'registration.cancelled', date },
+    ...began,
+    { id: 'ended', name: 'registration.ended', date: later(life.from, addDays(effective, -1)) },
+    { id: 'cancelled', name: 'registration.cancelled', date: effective },
+    ...(typeof order === 'string' && isLocalDate(order)
+      ? [{ id: 'cancellation-ordered', name: 'registration.cancellation-ordered', date: order }]
+      : []),
   ];
 };
 
+const inOrder = (facts: readonly Fact[], field: string): readonly Fact[] =>
+  facts
+    .filter((fact) => fact.field === field)
+    .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+
 export const registrationEvents: DerivedEvents = {
-  produces: ['registration.granted', 'registration.ended', 'registration.cancelled'],
+  produces: [
+    'registration.granted',
+    'registration.ended',
+    'registration.cancelled',
+    'registration.cancellation-ordered',
+    'exports.began',
+  ],
   derive,
 };

@@ -28,6 +28,7 @@ const annualFiler = {
 const turnoverAbove = (amount: number) =>
   ({ field: 'gstin.aatoOfPeriod', op: 'gt', value: amount, at: 'at-end' }) as const;
 
+/** ITC-04 is half-yearly above 5 crore and yearly up to it: one form, and a master for each, since periods differ. */
 const jobWork = {
   ...gstMaster,
   name: 'Statement of goods sent to job workers',
@@ -151,8 +152,15 @@ export const annualDuties: readonly Master[] = defineMasters([
     law: 'IGST s.16(3); rule 96A; Circular 8/8/2017',
     frequency: 'annual',
     applicability: { all: [underSection39, inService, { field: 'gstin.exports', op: 'eq', value: true }] },
-    rule: { kind: 'fixed', month: 3, day: 31, yearOffset: 0 },
-    dueText: 'before the first zero-rated supply; 31 March before the FY, when the last one lapses',
+    rule: {
+      kind: 'later-of',
+      rules: [
+        { kind: 'fixed', month: 3, day: 31, yearOffset: 0 },
+        { kind: 'before-event', event: 'exports.began', daysBefore: 0 },
+      ],
+    },
+    dueText:
+      'before the first zero-rated supply; 31 March before every FY after that, when the last one lapses',
     interest: [
       {
         kind: 'per-annum',
@@ -174,8 +182,9 @@ export const annualDuties: readonly Master[] = defineMasters([
     confidence: 'high',
     source: { law: 'rule 96A', urls: [], basis: 'own-knowledge' },
     examples: [
-      { period: 'FY2026-27', due: '2026-03-31' },
-      { period: 'FY2027-28', due: '2027-03-31' },
+      { period: 'FY2026-27', due: '2026-03-31', events: { 'exports.began': '2017-07-01' } },
+      { period: 'FY2027-28', due: '2027-03-31', events: { 'exports.began': '2026-08-01' } },
+      { period: 'FY2026-27', due: '2026-08-01', events: { 'exports.began': '2026-08-01' } },
     ],
   },
 ]);

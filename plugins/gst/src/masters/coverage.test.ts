@@ -10,7 +10,7 @@ import {
   withDerived,
 } from '@compliance-os/compliance';
 import { GSTIN_STATUSES, GSTIN_TYPES } from '../domain/fields.ts';
-import { filesQuarterly } from '../domain/qrmp.ts';
+import { gstDerivations, gstEvents } from '../domain/derivations.ts';
 import { gstCoverage, gstMasters } from './index.ts';
 
 const life: Life = { from: localDate('2020-04-01'), to: null };
@@ -21,10 +21,15 @@ const check = (facts: readonly Fact[], key: string, code = 'gst.return', span = 
   checkCoverage(
     group(code),
     gstMasters,
-    withDerived(facts, [filesQuarterly], span, parsePeriod('FY2026-27')),
+    withDerived(facts, gstDerivations, span, parsePeriod('FY2026-27')),
     span,
     parsePeriod(key),
+    gstEvents.flatMap(({ derive }) => derive(facts, span)),
   );
+/** States of the year that is looked at. */
+const statesOf2026 = function* (states: Parameters<typeof everyState>[0]) {
+  for (const facts of everyState(states)) yield facts.map((f) => ({ ...f, from: localDate('2026-04-01') }));
+};
 
 const regular = [fact('gstin.type', 'regular'), fact('gstin.status', 'active')];
 const qrmp = [...regular, fact('gstin.qrmp', true)];
@@ -40,7 +45,7 @@ describe('no state of facts falls between two masters', () => {
   };
 
   it('and none is claimed by two', () => {
-    const all = [...everyState(states)];
+    const all = [...statesOf2026(states)];
     expect(all).toHaveLength(12 * 4 * 3 * 5 * 3 * 3);
     const found = all.flatMap((facts) =>
       gstCoverage.map(({ code }) => ({ code, facts, ...check(facts, '2026-10', code) })),
@@ -54,7 +59,7 @@ describe('no state of facts falls between two masters', () => {
     const known = Object.fromEntries(
       Object.entries(states).map(([field, values]) => [field, values.filter((v) => v !== null)]),
     );
-    for (const facts of everyState(known)) {
+    for (const facts of statesOf2026(known)) {
       for (const { code } of gstCoverage)
         expect(check(facts, '2026-10', code).verdict).toMatch(/exactly-one|outside/);
     }
@@ -63,7 +68,7 @@ describe('no state of facts falls between two masters', () => {
 
 describe('QRMP and 5 crore', () => {
   it('chosen above 5 crore files monthly', () => {
-    const facts = [...qrmp, fact('gstin.aato', crore(7))];
+    const facts = [...qrmp, fact('gstin.aato', crore(7), '2026-04-01')];
     expect(check(facts, '2026-10')).toMatchObject({
       verdict: 'exactly-one',
       pieces: [{ masters: ['GST-GSTR3B-M'] }],
@@ -76,7 +81,7 @@ describe('QRMP and 5 crore', () => {
   it('crossed in mid-quarter keeps the quarter and turns monthly with the next', () => {
     const facts = [
       ...qrmp,
-      fact('gstin.aato', crore(4)),
+      fact('gstin.aato', crore(4), '2026-04-01'),
       fact('gstin.turnoverToDate', crore(5.2), '2026-08-15', '2027-03-31'),
     ];
     const masters = (key: string) => check(facts, key).pieces.flatMap((p) => p.masters);
@@ -90,7 +95,7 @@ describe('QRMP and 5 crore', () => {
   });
 
   it('with unknown turnover is undetermined and asks for it', () => {
-    for (const aato of [[], [fact('gstin.aato', null)]]) {
+    for (const aato of [[], [fact('gstin.aato', null, '2026-04-01')]]) {
       expect(check([...qrmp, ...aato], '2026-10')).toMatchObject({
         verdict: 'undetermined',
         pieces: [{ masters: [], missing: ['gstin.aato'] }],
@@ -109,7 +114,7 @@ describe('QRMP and 5 crore', () => {
       fact('gstin.type', 'casual'),
       fact('gstin.status', 'active'),
       fact('gstin.qrmp', true),
-      fact('gstin.aato', 1),
+      fact('gstin.aato', 1, '2026-04-01'),
     ];
     expect(check(facts, '2026-10')).toMatchObject({ pieces: [{ masters: ['GST-GSTR3B-M'] }] });
   });
@@ -118,7 +123,7 @@ describe('QRMP and 5 crore', () => {
 describe('changes inside a month', () => {
   it('cancelled on the 15th is covered up to the 14th and owes nothing after', () => {
     const ended: Life = { from: life.from, to: localDate('2026-10-14') };
-    const facts = [...qrmp, fact('gstin.aato', crore(7))];
+    const facts = [...qrmp, fact('gstin.aato', crore(7), '2026-04-01')];
     expect(check(facts, '2026-10', 'gst.return', ended)).toEqual({
       verdict: 'exactly-one',
       pieces: [
@@ -128,10 +133,14 @@ describe('changes inside a month', () => {
           verdict: 'exactly-one',
           masters: ['GST-GSTR3B-M'],
           missing: [],
+          outside: null,
         },
       ],
     });
     expect(check(facts, '2026-11', 'gst.return', ended).verdict).toBe('outside');
+    expect(check(facts, '2026-11', 'gst.final-return', ended).pieces).toMatchObject([
+      { masters: ['GST-GSTR10'] },
+    ]);
   });
 
   it('leaving composition is covered by CMP-08 before and GSTR-3B after, never by both', () => {
@@ -140,7 +149,7 @@ describe('changes inside a month', () => {
       fact('gstin.type', 'regular', '2026-08-15'),
       fact('gstin.status', 'active'),
       fact('gstin.qrmp', true, '2026-08-15'),
-      fact('gstin.aato', crore(1)),
+      fact('gstin.aato', crore(1), '2026-04-01'),
     ];
     expect(check(facts, '2026-08').pieces).toMatchObject([
       { to: '2026-08-14', masters: ['GST-CMP08'] },

@@ -11,7 +11,10 @@ export const gstCoverage: readonly CoverageGroup[] = [
     name: 'One return with payment for every registration',
     law: 'CGST s.39, s.51, s.52; IGST s.14',
     subject: 'registration:gstin',
-    /** UIN holders furnish GSTR-11 only for months with a refund claim */
+    /**
+     * UIN holders furnish GSTR-11 only for months with a refund claim; a suspended person furnishes no return (rule
+     * 21A(3)) and a cancelled one the final return, which is a group of its own
+     */
     population: { all: [{ field: 'gstin.type', op: 'ne', value: 'uin' }, inService] },
     members: [
       'GST-GSTR3B-M',
@@ -47,5 +50,14 @@ export const gstCoverage: readonly CoverageGroup[] = [
     subject: 'registration:gstin',
     population: { all: [...regular.all, { field: 'gstin.jobWork', op: 'eq', value: true }] },
     members: ['GST-ITC04-H', 'GST-ITC04-Y'],
+  },
+  {
+    code: 'gst.final-return',
+    name: 'One final return for a registration that was cancelled',
+    law: 'CGST s.45',
+    subject: 'registration:gstin',
+    population: { all: [underSection39, { field: 'gstin.status', op: 'eq', value: 'cancelled' }] },
+    members: ['GST-GSTR10'],
+    afterEnd: true,
   },
 ].map((group) => CoverageGroupSchema.parse(group));

@@ -137,7 +137,13 @@ export const eventDuties: readonly Master[] = defineMasters([
     frequency: 'event',
     triggers: ['registration.cancelled'],
     applicability: underSection39,
-    rule: { kind: 'months-after', event: 'registration.cancelled', months: 3 },
+    rule: {
+      kind: 'later-of',
+      rules: [
+        { kind: 'months-after', event: 'registration.cancelled', months: 3 },
+        { kind: 'months-after', event: 'registration.cancellation-ordered', months: 3 },
+      ],
+    },
     dueText: '3 months from the later of the date and the order of cancellation',
     lateFee: [flatScale(200, 10_000)],
     interest: [interestOnNetTax],
@@ -153,7 +159,14 @@ export const eventDuties: readonly Master[] = defineMasters([
     source: { law: 'CGST s.45', urls: [], basis: 'own-knowledge' },
     notes: ['From 2026 interest on a late last GSTR-3B is collected here (GSTN advisory of 30 Jan 2026).'],
     examples: [
-      { period: 'event:cancelled', due: '2026-11-30', events: { 'registration.cancelled': '2026-08-31' } },
+      {
+        period: 'event:cancelled',
+        due: '2026-11-30',
+        events: {
+          'registration.cancelled': '2026-08-31',
+          'registration.cancellation-ordered': '2026-08-20',
+        },
+      },
     ],
   },
   {

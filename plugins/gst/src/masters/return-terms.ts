@@ -5,8 +5,11 @@ import { crore, rupees } from '@compliance-os/compliance';
 type LateFeeInput = NonNullable<MasterInput['lateFee']>[number];
 type InterestInput = NonNullable<MasterInput['interest']>[number];
 
-/** Suspended registrations are included: see `fields.ts`. */
-export const inService: Predicate = { field: 'gstin.status', op: 'in', value: ['active', 'suspended'] };
+/**
+ * While suspended a person makes no taxable supply and furnishes no return (rule 21A(3)); what was supplied all the same
+ * belongs in the first return after the suspension is lifted (rule 21A(5), s.40).
+ */
+export const inService: Predicate = { field: 'gstin.status', op: 'eq', value: 'active' };
 
 /** Registered persons who file under s.39(1). */
 export const underSection39: Predicate = {
