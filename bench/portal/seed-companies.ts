@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts';
 /** GSTINs of one company. */
 const PER_COMPANY = 20;
 
-/** What a monthly filer of GST returns has on record; money in paise. */
+/** What a monthly filer of GST returns has on record; money in paise. The turnover is about the year 2026-27. */
 const FACTS = {
   'gstin.type': 'regular',
   'gstin.status': 'active',
@@ -39,7 +39,8 @@ export const seedCompanies = async (
   );
   await owner.query(
     `insert into compliance.fact (tenant_id, id, entity_id, subject_type, subject_id, field, value, valid_from, source)
-     select $1, gen_random_uuid(), r.entity_id, 'registration', r.id, f.key, f.value, '2020-04-01', 'bench'
+     select $1, gen_random_uuid(), r.entity_id, 'registration', r.id, f.key, f.value,
+              case f.key when 'gstin.aato' then '2026-04-01'::date else '2020-04-01' end, 'bench'
      from compliance.registration r cross join jsonb_each($2::jsonb) f where r.tenant_id = $1`,
     [tenant, JSON.stringify(FACTS)],
   );

@@ -1,7 +1,7 @@
 import { newId } from '@compliance-os/core';
 import type { Host } from '../setup.ts';
 
-/** What a monthly filer of GST returns has on record; money in paise. */
+/** What a monthly filer of GST returns has on record; money in paise. The turnover is about the year 2026-27. */
 const FACTS = {
   'gstin.type': 'regular',
   'gstin.status': 'active',
@@ -28,7 +28,8 @@ export const seedGstins = (host: Host, tenant: string, count: number): Promise<v
     );
     await owner.query(
       `insert into compliance.fact (tenant_id, id, entity_id, subject_type, subject_id, field, value, valid_from, source)
-       select $1, gen_random_uuid(), r.entity_id, 'registration', r.id, f.key, f.value, '2020-04-01', 'test'
+       select $1, gen_random_uuid(), r.entity_id, 'registration', r.id, f.key, f.value,
+              case f.key when 'gstin.aato' then '2026-04-01'::date else '2020-04-01' end, 'test'
        from compliance.registration r cross join jsonb_each($2::jsonb) f where r.tenant_id = $1`,
       [tenant, JSON.stringify(FACTS)],
     );
