@@ -41,7 +41,10 @@ describe('registrations, facts and what else hangs on an entity', () => {
 
   it('a cancelled one has a last day, and was active until then', async () => {
     const number = gstinOf('10', company.pan);
-    const facts = [{ field: 'gstin.status', value: 'cancelled' }];
+    const facts = [
+      { field: 'gstin.status', value: 'cancelled' },
+      { field: 'gstin.type', value: 'regular' },
+    ];
     expect((await register(number, { facts })).body.errors[0]).toMatchObject({ path: 'to' });
     const { body } = await register(number, { facts, to: '2026-10-14' });
     const stated = await me().get<{ items: object[] }>(`/v1/compliance/facts?subjectId=${body.id}`);
@@ -51,6 +54,13 @@ describe('registrations, facts and what else hangs on an entity', () => {
         expect.objectContaining({ value: 'cancelled', from: '2026-10-15', to: null }),
       ]),
     );
+    const { body: owed } = await me().get<{
+      items: { master: { code: string }; outcome: string; missingFacts: { field: string }[] }[];
+    }>(`/v1/compliance/applicability?registrationId=${body.id}&asOf=2026-11-22`);
+    expect(owed.items.find(({ master }) => master.code === 'GST-GSTR10')).toMatchObject({
+      outcome: 'applies',
+      missingFacts: [{ field: 'gstin.cancellationOrderOn' }],
+    });
     expect((await me().delete(`/v1/compliance/registrations/${body.id}`)).status).toBe(204);
   });
 

@@ -29,6 +29,8 @@ export type EventDerivation = (facts: readonly Fact[], life: Life) => readonly E
 export interface DerivedEvents {
   readonly produces: readonly string[];
   readonly derive: EventDerivation;
+  /** of an event that only a fact tells: its field, to be asked for while a date waits for the event */
+  readonly toldBy?: Readonly<Record<string, string>>;
 }
 
 /** An event that a filing is: GSTR-9 of a year filed is `gstr9.filed` of that year. */

@@ -20,6 +20,7 @@ import {
 } from '../domain/index.ts';
 import { listSubjects, withKnowledge, type KnownSubject } from '../store/subjects.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
+import { missingOf } from './missing.ts';
 import { whyTree } from './why.ts';
 
 type Reply = z.input<typeof ApplicabilityReply>;
@@ -105,13 +106,16 @@ const eventItemsOf = (
   });
   return [...plan.instances, ...plan.undetermined, ...plan.beforeOnboarding]
     .filter(({ period }) => period.from <= asOf)
-    .map(({ master, masterVersion, period, applicability }) =>
+    .map((candidate) =>
       itemOf(
         known,
-        ofEvents.find(({ code, version }) => code === master && version === masterVersion)!,
-        period.key,
-        applicability,
+        ofEvents.find(
+          ({ code, version }) => code === candidate.master && version === candidate.masterVersion,
+        )!,
+        candidate.period.key,
+        candidate.applicability,
         catalogue,
+        missingOf(candidate, catalogue),
       ),
     );
 };
@@ -122,6 +126,7 @@ const itemOf = (
   period: string,
   result: Applicability,
   { fields }: Catalogue,
+  missing: readonly string[] = result.missing,
 ): Reply['items'][number] => ({
   master: { code, form, name, family },
   subject: { type, id, label },
@@ -129,7 +134,7 @@ const itemOf = (
   outcome: result.verdict,
   summary: summary(result, fields),
   explanation: whyTree(result.explanation, fields),
-  missingFacts: result.missing.map((field) => ({ field, label: fields[field]?.label ?? field })),
+  missingFacts: missing.map((field) => ({ field, label: fields[field]?.label ?? field })),
 });
 
 /** Groups that leave the subject between two masters, or under two at once. */

@@ -35,6 +35,8 @@ export interface Catalogue {
   readonly frozen: readonly FrozenFamily[];
   /** names of events that follow from facts, and are not recorded by hand */
   readonly derivedEvents: readonly string[];
+  /** fields that tell events which nothing else does, by event */
+  readonly toldBy: Readonly<Record<string, string>>;
   readonly filings: readonly FilingEvent[];
 }
 
@@ -74,6 +76,10 @@ export const loadCatalogue = async (
     frozen,
     events: derived.flatMap(({ value }) => value.events.map(({ derive }) => derive)),
     derivedEvents: derived.flatMap(({ value }) => value.events.flatMap(({ produces }) => produces)),
+    toldBy: Object.assign(
+      {},
+      ...derived.flatMap(({ value }) => value.events.map(({ toldBy }) => toldBy)),
+    ) as Catalogue['toldBy'],
     filings: derived.flatMap(({ value }) => value.filings),
   };
 };

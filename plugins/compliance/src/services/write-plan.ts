@@ -18,6 +18,7 @@ import {
 import { snapshotMasters, versionKey } from '../store/masters.ts';
 import { refreshEnded } from '../store/states.ts';
 import type { Catalogue } from './catalogue.ts';
+import { missingOf } from './missing.ts';
 import type { ChunkPlan } from './plan.ts';
 import type { Settings } from './settings.ts';
 import { targetOf } from './target.ts';
@@ -158,12 +159,12 @@ const underNotifications = (
   return { dates: foldNotifications(statutory, inForce), moves };
 };
 
-/** One question for each master and subject: that of the earliest period, or of the days of one that nobody knows about. */
+/** One question for each master and subject: that of the earliest period, or of one about whose days or date something is not known. */
 const questionsOf = ({ plan, subjects }: ChunkPlan, catalogue: Catalogue): readonly OpenQuestion[] => {
   const rows = new Map(subjects.map((row) => [row.id, row]));
   const families = new Map(catalogue.masters.map(({ code, family }) => [code, family]));
   const first = new Map<string, Candidate>();
-  const partly = plan.instances.filter(({ applicability }) => applicability.missing.length > 0);
+  const partly = plan.instances.filter((candidate) => missingOf(candidate, catalogue).length > 0);
   for (const candidate of [...plan.undetermined, ...partly]) {
     const key = `${candidate.master}|${candidate.subject}`;
     const known = first.get(key);
@@ -180,7 +181,7 @@ const questionsOf = ({ plan, subjects }: ChunkPlan, catalogue: Catalogue): reado
         subjectType: subject.type,
         subjectId: subject.id,
         period: candidate.period.key,
-        missing: candidate.applicability.missing,
+        missing: missingOf(candidate, catalogue),
         summary: candidate.summary,
       },
     ];

@@ -49,4 +49,5 @@ export const registrationEvents: DerivedEvents = {
     'exports.began',
   ],
   derive,
+  toldBy: { 'registration.cancellation-ordered': 'gstin.cancellationOrderOn' },
 };
