@@ -109,3 +109,25 @@ describe('why this date', () => {
     expect(text).toContain('Undetermined: gstin.type is not known.');
   });
 });
+
+it('says how firm a date is that something else may move', () => {
+  const notes = (kind: 'earlier-of' | 'later-of') =>
+    explainDueDate({
+      master: {
+        ...master,
+        rule: {
+          kind,
+          rules: [master.rule, { kind: 'before-event', event: 'registration.ended', daysBefore: 0 }],
+        },
+      },
+      period: parsePeriod('2026-10'),
+      facts: [regular],
+      events: {},
+      masterDates: {},
+      notifications: [],
+    }).warnings;
+  expect(notes('earlier-of')).toEqual(['stands unless event registration.ended brings it forward']);
+  expect(notes('later-of')).toEqual([
+    'provisional: waits for event registration.ended; it cannot be earlier than shown',
+  ]);
+});

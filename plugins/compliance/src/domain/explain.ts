@@ -112,7 +112,7 @@ function warningsOf(due: DueDate, effective: LocalDate | null, confidence: Confi
   }
   if (due.kind === 'date' && due.unless !== undefined)
     warnings.push(
-      `becomes earlier if so: ${due.unless.map((a) => `${a.what} ${a.name}`).join(', ')} not known`,
+      `stands unless ${due.unless.map((a) => `${a.what} ${a.name}`).join(' or ')} brings it forward`,
     );
   if (effective !== null && weekday(effective) === 7)
     warnings.push('falls on a Sunday; the law does not move it');
