@@ -51,7 +51,8 @@ describe('the dashboard', () => {
     const [counted] = await host.sql<{ exposure: string; n: number; different: number }>(
       `select (select coalesce(sum(exposure_paise), 0) from compliance.instance_state s
                join compliance.instance i using (tenant_id, id)
-               where tenant_id = $1 and i.status not in ('filed', 'completed', 'waived', 'not-used')) as exposure,
+               where tenant_id = $1 and (i.status not in ('filed', 'completed', 'waived', 'not-used')
+                 or (i.status in ('filed', 'completed') and s.critical_blockers > 0))) as exposure,
               (select sum(n)::int from compliance.instance_tally where tenant_id = $1) as n,
               (select count(*)::int from (
                  select entity_id, family, status, compliance.tally_day(status, due_date, filed_on) as day, count(*) as n
@@ -117,6 +118,51 @@ describe('the dashboard', () => {
     });
     expect(moved.body.counts.moves).toBe(2);
     await expectAgreement();
+  });
+
+  it('counts what the portal refused as open and red, and as filed once it is accepted', async () => {
+    const [filed] = (await list(maker(), 'masterCode=GST-GSTR1-M&period=2026-06&status=filed')).items;
+    const detail = await maker().get<{ submissions: { id: string }[] }>(
+      `/v1/compliance/instances/${filed!.id}`,
+    );
+    const mark = (portalStatus: string) =>
+      maker().patch(`/v1/compliance/submissions/${detail.body.submissions[0]!.id}`, { portalStatus });
+    const before = await shown();
+    for (const refused of ['error', 'defective']) {
+      expect((await mark(refused)).status).toBe(200);
+      const now = await shown();
+      expect([now.overdue, now.rag.red, now.rag.green, now.filed30]).toEqual([
+        before.overdue + 1,
+        before.rag.red + 1,
+        before.rag.green - 1,
+        before.filed30 - 1,
+      ]);
+      expect(now.exposurePaise).toBeGreaterThan(before.exposurePaise);
+      await expectAgreement();
+      const [shownAs] = (await list(maker(), `id=${filed!.id}`)).items;
+      expect(shownAs).toMatchObject({ status: 'filed', settled: false, rag: 'red', overdueDays: 134 });
+    }
+    await mark('accepted');
+    expect(await shown()).toEqual(before);
+    await expectAgreement();
+  });
+
+  it('a refused filing still holds back what waits for it', async () => {
+    const [filed] = (await list(maker(), 'masterCode=GST-GSTR1-M&period=2026-06&status=filed')).items;
+    const { submissions } = (
+      await maker().get<{ submissions: { id: string }[] }>(`/v1/compliance/instances/${filed!.id}`)
+    ).body;
+    const waiting = async (): Promise<readonly string[]> => {
+      const { items } = await list(
+        maker(),
+        `masterCode=GST-GSTR3B-M&period=2026-06&subjectId=${filed!.subjectId}`,
+      );
+      return items[0]!.blockedBy.map(({ masterCode }) => masterCode);
+    };
+    expect(await waiting()).not.toContain('GST-GSTR1-M');
+    await maker().patch(`/v1/compliance/submissions/${submissions[0]!.id}`, { portalStatus: 'error' });
+    expect(await waiting()).toContain('GST-GSTR1-M');
+    await maker().patch(`/v1/compliance/submissions/${submissions[0]!.id}`, { portalStatus: 'accepted' });
   });
 
   it('adds its rows up hourly, and says the same', async () => {

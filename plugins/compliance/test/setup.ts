@@ -68,6 +68,8 @@ export interface Listed {
   readonly statutoryDate: string | null;
   readonly extendedDate: string | null;
   readonly rag: string;
+  readonly subjectId: string;
+  readonly blockedBy: readonly { readonly masterCode: string }[];
   readonly entityId: string;
   readonly family: string;
   readonly exposurePaise: number | null;

@@ -12,21 +12,21 @@ import { filingChain, type ChainInstance } from '../src/domain/filing-chain.ts';
 import { gstMasters } from '../src/masters/index.ts';
 
 const LAST_DAY: Record<string, string> = { '08': '31', '09': '30', '10': '31', '11': '30', '12': '31' };
-const monthly = (form: string, month: string, status = 'not-started'): ChainInstance => ({
+const monthly = (form: string, month: string, settled = false): ChainInstance => ({
   id: `${form} ${month}`,
   masterCode: `GST-${form}`,
   period: `2026-${month}`,
   periodFrom: `2026-${month}-01`,
   periodTo: `2026-${month}-${LAST_DAY[month]}`,
-  status,
+  settled,
 });
-const quarterly = (form: string, slot: 'Q2' | 'Q3', status = 'not-started'): ChainInstance => ({
+const quarterly = (form: string, slot: 'Q2' | 'Q3', settled = false): ChainInstance => ({
   id: `${form} ${slot}`,
   masterCode: `GST-${form}`,
   period: `FY2026-27/${slot}`,
   periodFrom: slot === 'Q2' ? '2026-07-01' : '2026-10-01',
   periodTo: slot === 'Q2' ? '2026-09-30' : '2026-12-31',
-  status,
+  settled,
 });
 const shown = (instances: readonly ChainInstance[], of: ChainInstance) =>
   filingChain(gstMasters, instances, of).map(
@@ -36,7 +36,7 @@ const shown = (instances: readonly ChainInstance[], of: ChainInstance) =>
 
 describe('the chain of a monthly filer', () => {
   const october = [
-    monthly('GSTR3B-M', '09', 'filed'),
+    monthly('GSTR3B-M', '09', true),
     monthly('GSTR1-M', '10'),
     monthly('GSTR3B-M', '10'),
     monthly('GSTR1-M', '11'),
@@ -68,8 +68,8 @@ describe('the chain of a monthly filer', () => {
 
 describe('the chain of a quarterly filer', () => {
   const quarters = [
-    quarterly('GSTR3B-Q', 'Q2', 'completed'),
-    quarterly('GSTR1-Q', 'Q3', 'filed'),
+    quarterly('GSTR3B-Q', 'Q2', true),
+    quarterly('GSTR1-Q', 'Q3', true),
     quarterly('GSTR3B-Q', 'Q3'),
     monthly('IFF', '10'),
     monthly('PMT06', '10'),

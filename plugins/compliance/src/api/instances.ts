@@ -36,6 +36,8 @@ export const InstanceItem = z.object({
   /** extended or statutory date: the one to work by */
   effectiveDate: Day.nullable(),
   status: z.enum(INSTANCE_STATUSES),
+  /** nothing is owed any more; false too where the portal refused what was filed */
+  settled: z.boolean(),
   /** filed before the subject came into the system: recorded, and verified by nobody */
   beforeOnboarding: z.boolean(),
   /** the plugin of its body of law is off: it stays as it is, and only who names its id finds it */

@@ -53,6 +53,7 @@ export const Calendar = z.object({
       kind: z.enum(['statutory', 'extended']),
       statutoryDate: Day.nullable(),
       status: z.string(),
+      settled: z.boolean(),
       rag: Rag,
     }),
   ),

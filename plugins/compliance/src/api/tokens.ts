@@ -18,6 +18,8 @@ export interface InstanceView {
   /** the date to work by, null while an event is awaited */
   readonly dueDate: string | null;
   readonly status: string;
+  /** nothing is owed any more; false too where the portal refused what was filed */
+  readonly settled: boolean;
   readonly rag: string;
 }
 

@@ -11,7 +11,7 @@ export interface Sibling {
   readonly id: string;
   readonly master: string;
   readonly period: Period;
-  /** done: filed, completed, or filed before onboarding. released: waived or not used. */
+  /** done: filed by a filing that stands, or before onboarding. released: waived or not used. */
   readonly state: 'open' | 'done' | 'released' | 'undetermined';
 }
 
@@ -55,11 +55,7 @@ function targetsOf(dependency: Dependency, period: Period, siblings: readonly Si
       return own.filter((s) => isWithin(s.period, period));
     case 'previous': {
       const before = own.filter((s) => s.period.to < period.from);
-      const last = before.reduce<Sibling | null>(
-        (a, b) => (a === null || b.period.to > a.period.to ? b : a),
-        null,
-      );
-      return last === null ? [] : [last];
+      return before.filter((s) => before.every((other) => other.period.to <= s.period.to));
     }
   }
 }

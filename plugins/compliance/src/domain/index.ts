@@ -14,6 +14,7 @@ export * from './catalogue.ts';
 export * from './charge.ts';
 export * from './coverage.ts';
 export * from './declared-events.ts';
+export * from './dependency-sql.ts';
 export * from './dependency.ts';
 export * from './events.ts';
 export * from './explain-text.ts';

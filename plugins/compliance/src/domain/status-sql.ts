@@ -1,5 +1,5 @@
 /** `status.ts` as SQL expressions, for the job that stores the status of every instance in one statement. */
-import { AMBER_DAYS, CLOSED_STATUSES } from './status.ts';
+import { AMBER_DAYS, FILED_STATUSES, RELEASED_STATUSES } from './status.ts';
 
 /** SQL expressions, already safe: column references or placeholders, never user input. */
 export interface RagColumns {
@@ -17,11 +17,23 @@ export interface RagColumns {
   readonly predictedLate: string;
 }
 
-const CLOSED = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ');
+const list = (statuses: readonly string[]): string => statuses.map((status) => `'${status}'`).join(', ');
+const RELEASED = list(RELEASED_STATUSES);
+const FILED = list(FILED_STATUSES);
 
 /** Boolean, never null. */
-export function overdueSql({ status, due, today }: Pick<RagColumns, 'status' | 'due' | 'today'>): string {
-  return `(${status} not in (${CLOSED}) and coalesce(${due} < ${today}, false))`;
+export function settledSql({
+  status,
+  criticalBlockers,
+}: Pick<RagColumns, 'status' | 'criticalBlockers'>): string {
+  return `(${status} in (${RELEASED}) or (${status} in (${FILED}) and ${criticalBlockers} = 0))`;
+}
+
+/** Boolean, never null. */
+export function overdueSql(
+  columns: Pick<RagColumns, 'status' | 'criticalBlockers' | 'due' | 'today'>,
+): string {
+  return `(not ${settledSql(columns)} and coalesce(${columns.due} < ${columns.today}, false))`;
 }
 
 /** 'red', 'amber' or 'green'. */
@@ -29,8 +41,9 @@ export function ragSql(columns: RagColumns): string {
   const { status, due, today, criticalBlockers, pendingDependencies, predictedLate } = columns;
   return [
     'case',
-    `when ${status} in (${CLOSED}) then 'green'`,
+    `when ${status} in (${RELEASED}) then 'green'`,
     `when ${overdueSql(columns)} or ${criticalBlockers} > 0 then 'red'`,
+    `when ${settledSql(columns)} then 'green'`,
     `when coalesce(${due} - ${today} <= ${AMBER_DAYS}, false) or ${pendingDependencies} > 0 or ${predictedLate} then 'amber'`,
     `else 'green'`,
     'end',

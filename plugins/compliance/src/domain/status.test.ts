@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { localDate } from './calendar.ts';
 import type { RagInput } from './status.ts';
 import { isOverdue, rag } from './status.ts';
-import { overdueSql, ragSql } from './status-sql.ts';
 
 const input = (part: Partial<RagInput>): RagInput => ({
   status: 'preparing',
@@ -29,6 +28,8 @@ describe('RAG', () => {
     ['without a date, waiting', { due: null, pendingDependencies: 1 }, 'amber'],
     ['approved but overdue', { status: 'approved', ...due('2026-11-21') }, 'red'],
     ['filed late', { status: 'filed', ...due('2026-11-01') }, 'green'],
+    ['filed, and found defective', { status: 'filed', criticalBlockers: 1 }, 'red'],
+    ['completed, and found defective later', { status: 'completed', criticalBlockers: 1 }, 'red'],
     ['waived', { status: 'waived', ...due('2026-11-01'), criticalBlockers: 1 }, 'green'],
   ])('%s is %s', (_name, part, colour) => expect(rag(input(part))).toBe(colour));
 
@@ -36,22 +37,7 @@ describe('RAG', () => {
     expect(isOverdue(input(due('2026-11-22')))).toBe(false);
     expect(isOverdue(input(due('2026-11-21')))).toBe(true);
     expect(isOverdue(input({ status: 'completed', ...due('2026-11-21') }))).toBe(false);
-  });
-
-  it('is one expression in SQL', () => {
-    const columns = {
-      status: 's',
-      due: 'd',
-      today: 't',
-      criticalBlockers: 'b',
-      pendingDependencies: 'p',
-      predictedLate: 'l',
-    };
-    expect(overdueSql(columns)).toBe(
-      "(s not in ('filed', 'completed', 'waived', 'not-used') and coalesce(d < t, false))",
-    );
-    expect(ragSql(columns)).toMatch(
-      /^case when s in \(.*\) then 'green' when .* or b > 0 then 'red' when .* then 'amber' else 'green' end$/,
-    );
+    expect(isOverdue(input({ status: 'filed', criticalBlockers: 1, ...due('2026-11-21') }))).toBe(true);
+    expect(isOverdue(input({ status: 'waived', criticalBlockers: 1, ...due('2026-11-21') }))).toBe(false);
   });
 });

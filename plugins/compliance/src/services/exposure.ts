@@ -2,7 +2,6 @@ import type { InstanceDetail } from '../api/instances.ts';
 import {
   accrue,
   eventDates,
-  localDate,
   rupeesText,
   withDerived,
   type Accrual,
@@ -24,7 +23,7 @@ export interface Declared {
 }
 
 /**
- * What has accrued by itself on an instance: up to today while it is open, to the day of filing once it is filed.
+ * What has accrued by itself on an instance up to a day: today while it is open, that of the filing that stands.
  * @returns null while it has no date
  */
 export const exposureOf = (
@@ -37,13 +36,12 @@ export const exposureOf = (
     | 'statutory_date'
     | 'extended_date'
     | 'fee_free_until'
-    | 'filed_on'
   >,
   subject: KnownSubject,
   catalogue: Catalogue,
   filedOn: FiledOn,
   declared: Declared,
-  today: string,
+  upTo: LocalDate,
 ): Accrual | null => {
   const { statutory_date: statutory } = record;
   if (statutory === null) return null;
@@ -52,7 +50,7 @@ export const exposureOf = (
   return accrue(masterOf(record), {
     period,
     dates: { statutory, extended: record.extended_date, feeFreeUntil: record.fee_free_until },
-    upTo: record.filed_on ?? localDate(today),
+    upTo,
     facts: factsIn(facts, subject, catalogue, period),
     nil: declared.nil,
     amounts: declared.amounts,

@@ -8,7 +8,7 @@ import type {
   TenantConfig,
 } from '@compliance-os/core';
 import type { InstanceDetail } from '../api/instances.ts';
-import { localDate, type LocalDate } from '../domain/index.ts';
+import { isSettled, localDate, type LocalDate } from '../domain/index.ts';
 import { dependenciesOf } from '../store/dependencies.ts';
 import { listDateChanges, listPaymentsOf, listSteps, listSubmissions } from '../store/filing.ts';
 import { toInstance } from '../store/instance-columns.ts';
@@ -53,10 +53,11 @@ export const instanceDetail = async (
   );
   const facts = await transitionFacts(q, ctx.tenant, record, files, settings, ctx.today);
   const exposure = await exposureFor(q, ctx, record, catalogue, submissions.at(-1));
+  const blockers = dependencies.filter(({ blocking }) => blocking);
   const summary = toInstance(
     record,
     frozenIn(catalogue),
-    dependencies.filter(({ blocking }) => blocking),
+    isSettled({ status: record.status, criticalBlockers: record.critical }) ? [] : blockers,
   );
   return {
     ...summary,
@@ -146,5 +147,6 @@ const exposureFor = async (
   const declared = newest
     ? { nil: newest.nilDeclared, amounts: { 'tax.net': newest.amounts.tax ?? null } }
     : { nil: null, amounts: {} };
-  return exposureLines(exposureOf(record, subject, catalogue, filedOn, declared, ctx.today));
+  const upTo = record.critical === 0 && record.filed_on !== null ? record.filed_on : localDate(ctx.today);
+  return exposureLines(exposureOf(record, subject, catalogue, filedOn, declared, upTo));
 };

@@ -1,6 +1,6 @@
 import { acrossDimensions, reachSql, type Context, type Contributions, type Db } from '@compliance-os/core';
 import type { Instances, InstanceView, RegistrationView } from '../api/tokens.ts';
-import { FROM_INSTANCE, ragOf } from '../store/instance-columns.ts';
+import { FROM_INSTANCE, ragOf, SETTLED } from '../store/instance-columns.ts';
 import { instanceWhere, TODAY } from '../store/instance-filter.ts';
 import { frozenNames } from './frozen.ts';
 
@@ -8,7 +8,7 @@ const VIEW = `
   i.id, i.master_code as "masterCode", i.form, i.family, i.entity_id as "entityId", e.name as "entityName",
   i.subject_type as "subjectType", i.subject_id as "subjectId", i.subject_label as "subjectLabel", i.period,
   i.period_label as "periodLabel", i.period_from as "periodFrom", i.period_to as "periodTo", i.due_date as "dueDate",
-  i.status, ${ragOf(TODAY)} as rag`;
+  i.status, ${SETTLED} as settled, ${ragOf(TODAY)} as rag`;
 
 const READ = 'compliance.instance.read';
 

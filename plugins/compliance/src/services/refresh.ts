@@ -53,7 +53,7 @@ export const priceSubjects = async (
         catalogue,
         filedOn(row),
         { nil: null, amounts: {} },
-        ctx.today,
+        localDate(ctx.today),
       );
       const nothingPriced = accrual === null || (accrual.incomplete && accrual.total === 0);
       return [

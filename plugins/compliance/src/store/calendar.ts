@@ -2,6 +2,7 @@
 import type { Context, Queries } from '@compliance-os/core';
 import type { z } from 'zod';
 import type { Calendar, CalendarQuery } from '../api/overview.ts';
+import { isSettled } from '../domain/index.ts';
 import { FROM_INSTANCE, instanceColumns, type InstanceRow } from './instance-columns.ts';
 import { instanceWhere, searchHits, TODAY } from './instance-filter.ts';
 
@@ -38,6 +39,7 @@ export const readCalendar = async (
       kind: row.extended_date === null ? 'statutory' : 'extended',
       statutoryDate: row.statutory_date,
       status: row.status,
+      settled: isSettled({ status: row.status, criticalBlockers: row.critical }),
       rag: row.rag,
     })),
   };

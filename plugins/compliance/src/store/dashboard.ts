@@ -2,7 +2,7 @@
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceFilters } from '../api/instances.ts';
 import type { Dashboard } from '../api/overview.ts';
-import { CLOSED_STATUSES, overdueSql, ragSql, type InstanceStatus, type Rag } from '../domain/index.ts';
+import { overdueSql, ragSql, settledSql, type InstanceStatus, type Rag } from '../domain/index.ts';
 import { tallied } from './tally.ts';
 
 export type DashboardFilters = Pick<InstanceFilters, 'entityId' | 'family'> & {
@@ -36,7 +36,6 @@ type Added = (StandingRow & { readonly day: null }) | (DayRow & { readonly entit
 const isStanding = (row: Added): row is StandingRow & { readonly day: null } => row.entity_id !== null;
 const isDay = (row: Added): row is DayRow & { readonly entity_id: null } => row.entity_id === null;
 
-const CLOSED = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ');
 const REPORT = 'compliance.report.read';
 const TODAY = '$2::date';
 const COLUMNS = {
@@ -65,18 +64,18 @@ export const standing = async (
   const limits = `($3::uuid[] is null or i.entity_id = any($3)) and ($4::text[] is null or i.family = any($4)) and i.family <> all($5::text[]) and ${reach}`;
   const found = await q.rows<Added>(
     `with ${tallied(limits)}, coloured as (
-       select t.*, ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as is_overdue, t.status in (${CLOSED}) as is_closed
+       select t.*, ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as is_overdue, ${settledSql(COLUMNS)} as is_settled
        from tallied t
      ), grouped as (
        select t.entity_id, t.family, t.status, t.rag, case when grouping(t.day) = 0 then t.day end as day,
          sum(t.n)::int as n,
          coalesce(sum(t.n) filter (where t.is_overdue), 0)::int as overdue,
-         coalesce(sum(t.n) filter (where not t.is_closed and t.day between ${TODAY} and ${TODAY} + 7), 0)::int as due_in_7,
-         coalesce(sum(t.n) filter (where t.is_closed and t.day >= ${TODAY} - 30), 0)::int as filed_30,
+         coalesce(sum(t.n) filter (where not t.is_settled and t.day between ${TODAY} and ${TODAY} + 7), 0)::int as due_in_7,
+         coalesce(sum(t.n) filter (where t.is_settled and t.day >= ${TODAY} - 30), 0)::int as filed_30,
          coalesce(sum(t.exposure_paise), 0)::float8 as exposure
        from coloured t
-       group by grouping sets ((t.entity_id, t.family, t.status, t.rag), (t.day, t.is_closed, t.rag))
-       having (grouping(t.entity_id) = 0 or (not t.is_closed and t.day between ${TODAY} - 45 and ${TODAY} + 320)) and sum(t.n) <> 0
+       group by grouping sets ((t.entity_id, t.family, t.status, t.rag), (t.day, t.is_settled, t.rag))
+       having (grouping(t.entity_id) = 0 or (not t.is_settled and t.day between ${TODAY} - 45 and ${TODAY} + 320)) and sum(t.n) <> 0
      )
      select g.*, e.name as entity_name from grouped g
      left join core.entity e on e.tenant_id = $1 and e.id = g.entity_id

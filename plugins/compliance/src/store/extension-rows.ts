@@ -2,6 +2,7 @@ import { newId, reachSql, type Context, type Page, type Queries } from '@complia
 import type { z } from 'zod';
 import type { ExtensionCounts, ExtensionItem, ExtensionQuery } from '../api/extensions.ts';
 import type { GovernmentNotification, InstanceStatus, LocalDate, Span } from '../domain/index.ts';
+import { STANDING_FILED_ON } from './instance-columns.ts';
 import { readPage } from './page.ts';
 
 type Counts = z.output<typeof ExtensionCounts>;
@@ -32,11 +33,12 @@ export interface ConcernedRow {
 
 const CONCERNED = `
   select i.id, i.master_code, i.form, i.family, i.entity_id, e.name as entity_name, i.subject_id, i.subject_label,
-         i.period, i.period_from, i.period_label, i.statutory_date, i.extended_date, i.fee_free_until, i.status, i.filed_on, i.before_onboarding,
+         i.period, i.period_from, i.period_label, i.statutory_date, i.extended_date, i.fee_free_until, i.status, ${STANDING_FILED_ON} as filed_on, i.before_onboarding,
          array(select f.extension_id from compliance.extension_effect f
                join compliance.extension x on x.tenant_id = f.tenant_id and x.id = f.extension_id and x.status = 'applied'
                where f.tenant_id = i.tenant_id and f.instance_id = i.id) as in_force
   from compliance.instance i join core.entity e on e.tenant_id = i.tenant_id and e.id = i.entity_id
+  left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
   where i.tenant_id = $1`;
 
 const reachOf = (ctx: Context, values: unknown[]): string =>

@@ -1,7 +1,17 @@
 /** An instance as lists show it: the columns, and a row of them. `i` instance, `s` its state, `e` its entity. */
 import type { InstanceItem } from '../api/instances.ts';
 import type { SubjectType } from '../api/values.ts';
-import { overdueSql, ragSql, type InstanceStatus, type LocalDate, type Rag } from '../domain/index.ts';
+import {
+  isSettled,
+  overdueSql,
+  ragSql,
+  settledSql,
+  type InstanceStatus,
+  type LocalDate,
+  type Rag,
+} from '../domain/index.ts';
+
+const CRITICAL = 'coalesce(s.critical_blockers, 0)';
 
 /** Live, so that a colour is right from the first minute of a day; what is counted is stored beside it. */
 export const ragOf = (today: string): string =>
@@ -9,13 +19,19 @@ export const ragOf = (today: string): string =>
     status: 'i.status',
     due: 'i.due_date',
     today,
-    criticalBlockers: 'coalesce(s.critical_blockers, 0)',
+    criticalBlockers: CRITICAL,
     pendingDependencies: 'coalesce(s.pending_dependencies, 0)',
     predictedLate: 'false',
   });
 
 export const overdueOf = (today: string): string =>
-  overdueSql({ status: 'i.status', due: 'i.due_date', today });
+  overdueSql({ status: 'i.status', criticalBlockers: CRITICAL, due: 'i.due_date', today });
+
+/** Nothing is owed any more. */
+export const SETTLED = settledSql({ status: 'i.status', criticalBlockers: CRITICAL });
+
+/** Day of a filing that stands; null while none does. */
+export const STANDING_FILED_ON = `case when ${CRITICAL} = 0 then i.filed_on end`;
 
 export const FROM_INSTANCE = `
   compliance.instance i
@@ -35,7 +51,7 @@ export const instanceColumns = (today: string): string => `
   i.id, i.master_code, i.form, i.name, i.family, i.entity_id, e.name as entity_name, i.subject_type, i.subject_id,
   i.subject_label, i.period, i.period_label, i.statutory_date, i.extended_date, i.fee_free_until, i.internal_target,
   i.due_date, i.provisional, i.status, i.assignee_id, i.assignee_name, i.filed_on, i.before_onboarding,
-  s.exposure_paise, coalesce(s.pending_dependencies, 0) as pending,
+  s.exposure_paise, coalesce(s.pending_dependencies, 0) as pending, ${CRITICAL} as critical,
   case when ${overdueOf(today)} then ${today} - i.due_date else 0 end as overdue_days,
   ${ragOf(today)} as rag`;
 
@@ -65,6 +81,8 @@ export interface InstanceRow {
   readonly before_onboarding: boolean;
   readonly exposure_paise: string | null;
   readonly pending: number;
+  /** above 0: what was filed does not stand */
+  readonly critical: number;
   readonly overdue_days: number;
   readonly rag: Rag;
 }
@@ -93,6 +111,7 @@ export const toInstance = (
   internalTarget: row.internal_target,
   effectiveDate: row.due_date,
   status: row.status,
+  settled: isSettled({ status: row.status, criticalBlockers: row.critical }),
   beforeOnboarding: row.before_onboarding,
   frozen: frozen.includes(row.family),
   rag: row.rag,

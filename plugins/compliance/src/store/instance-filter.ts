@@ -1,7 +1,6 @@
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceFilters } from '../api/instances.ts';
-import { CLOSED_STATUSES } from '../domain/index.ts';
-import { overdueOf, ragOf } from './instance-columns.ts';
+import { overdueOf, ragOf, SETTLED, STANDING_FILED_ON } from './instance-columns.ts';
 import { resolveWord, wordsOf, type WordHits } from './search.ts';
 
 /** A condition over `i`, `s` and `e`, with the values that it names; `$1` is the tenant, `$2` today. */
@@ -10,7 +9,6 @@ export interface InstanceWhere {
   readonly values: unknown[];
 }
 
-const OPEN = `i.status not in (${CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')})`;
 export const TODAY = '$2::date';
 
 type Filters = Partial<InstanceFilters>;
@@ -57,11 +55,11 @@ export const instanceWhere = (
   oneOf('i.period', 'text', filters.period === undefined ? undefined : [filters.period]);
   compare('i.sort_date', '>=', filters.dueFrom);
   compare('i.sort_date', '<=', filters.dueTo);
-  compare('i.filed_on', '>=', filters.filedFrom);
-  compare('i.filed_on', '<=', filters.filedTo);
-  flag(conditions, OPEN, filters.open);
+  compare(STANDING_FILED_ON, '>=', filters.filedFrom);
+  compare(STANDING_FILED_ON, '<=', filters.filedTo);
+  flag(conditions, `not ${SETTLED}`, filters.open);
   flag(conditions, overdueOf(TODAY), filters.overdue);
-  flag(conditions, `(coalesce(s.exposure_paise, 0) > 0 and ${OPEN})`, filters.exposed);
+  flag(conditions, `(coalesce(s.exposure_paise, 0) > 0 and not ${SETTLED})`, filters.exposed);
   for (const hit of hits) conditions.push(wordCondition(hit, bind));
   return { text: conditions.join(' and '), values };
 };

@@ -1,9 +1,9 @@
 /** One instance with everything that a decision about it looks at. */
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceStatus, Master, Sibling, WorkflowActor } from '../domain/index.ts';
-import { MasterSchema, isClosed, localDate, parsePeriod, type Period } from '../domain/index.ts';
+import { MasterSchema, isReleased, isSettled, localDate, parsePeriod, type Period } from '../domain/index.ts';
 import type { StoredTree } from './stored-explanation.ts';
-import { FROM_INSTANCE, instanceColumns, type InstanceRow } from './instance-columns.ts';
+import { FROM_INSTANCE, instanceColumns, STANDING_FILED_ON, type InstanceRow } from './instance-columns.ts';
 
 export interface InstanceRecord extends InstanceRow {
   readonly revision: number;
@@ -82,20 +82,27 @@ export const siblingsOf = async (
     period: string;
     period_from: string;
     status: InstanceStatus;
+    critical: number;
     filed_on: string | null;
   }>(
-    `select id, master_code, period, period_from, status, filed_on from compliance.instance
-     where tenant_id = $1 and subject_id = $2 and master_code = any($3::text[])`,
+    `select i.id, i.master_code, i.period, i.period_from, i.status, coalesce(s.critical_blockers, 0) as critical, ${STANDING_FILED_ON} as filed_on
+     from compliance.instance i
+     left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
+     where i.tenant_id = $1 and i.subject_id = $2 and i.master_code = any($3::text[])`,
     [tenant, subjectId, codes],
   );
   return rows.map((row) => ({
     id: row.id,
     master: row.master_code,
     period: periodOf(row),
-    state: stateOf(row.status),
+    state: stateOf(row),
     filedOn: row.filed_on,
   }));
 };
 
-const stateOf = (status: InstanceStatus): Sibling['state'] =>
-  !isClosed(status) ? 'open' : status === 'waived' || status === 'not-used' ? 'released' : 'done';
+const stateOf = (row: { readonly status: InstanceStatus; readonly critical: number }): Sibling['state'] =>
+  !isSettled({ status: row.status, criticalBlockers: row.critical })
+    ? 'open'
+    : isReleased(row.status)
+      ? 'released'
+      : 'done';

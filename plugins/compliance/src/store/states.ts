@@ -1,6 +1,6 @@
 /** Colours and exposure, as the rest of the data and today make them. The rule itself: `domain/status-sql.ts`. */
 import type { Queries } from '@compliance-os/core';
-import { CLOSED_STATUSES, overdueSql, ragSql } from '../domain/index.ts';
+import { overdueSql, ragSql, settledSql, targetSql, waitedForSql } from '../domain/index.ts';
 
 export interface RagTransition {
   readonly id: string;
@@ -10,35 +10,31 @@ export interface RagTransition {
   readonly to: string;
 }
 
-const CLOSED = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ');
+/** Of which no submission stands: the portal refused each of them, or found it defective. */
+const REFUSED = `
+  select s.instance_id from compliance.submission s
+  where s.tenant_id = $1 and s.portal_status in ('error', 'defective')
+    and not exists (select 1 from compliance.submission o
+                    where o.tenant_id = s.tenant_id and o.instance_id = s.instance_id
+                      and o.portal_status not in ('error', 'defective'))`;
+
+/** Whether nothing that was filed stands: 1, otherwise 0. */
+const critical = (id: string): string => `(${id} in (select instance_id from refused))::int`;
+
+const OWN_SETTLED = settledSql({ status: 'i.status', criticalBlockers: critical('i.id') });
 
 /**
- * Blocking dependencies that are still open. They count once the period of the instance has ended: before that
+ * Blocking dependencies that are still open, of what is still owed itself. They count once the period of the instance has ended: before that
  * nobody could have filed them, and a year of months ahead would all be amber.
  */
 const PENDING = `
-  case when i.period_to < $2::date then (
+  case when i.period_to < $2::date and not ${OWN_SETTLED} then (
     select count(*)::int from edges e
     where e.version_id = i.master_version_id and exists (
       select 1 from compliance.instance b
       where b.tenant_id = i.tenant_id and b.subject_id = i.subject_id and b.master_code = e.master
-        and b.status not in (${CLOSED})
-        and case e.relation
-              when 'same' then b.period = i.period
-              when 'within' then b.period_from >= i.period_from and b.period_to <= i.period_to
-              else b.id = (select p.id from compliance.instance p
-                           where p.tenant_id = i.tenant_id and p.subject_id = i.subject_id
-                             and p.master_code = e.master and p.period_to < i.period_from
-                           order by p.period_to desc limit 1)
-            end))
+        and ${waitedForSql(critical('b.id'))} and ${targetSql('e.relation')}))
   else 0 end`;
-
-/** The portal refused the newest submission, or found it defective. */
-const CRITICAL = `
-  (select count(*)::int from compliance.submission s
-   where s.tenant_id = i.tenant_id and s.instance_id = i.id and s.portal_status in ('error', 'defective')
-     and not exists (select 1 from compliance.submission n
-                     where n.tenant_id = s.tenant_id and n.instance_id = s.instance_id and n.number > s.number))`;
 
 const columns = {
   status: 'f.status',
@@ -75,11 +71,13 @@ const refresh = (where: string): string => `
     select v.id as version_id, d->>'master' as master, d->>'period' as relation
     from compliance.master_version v cross join lateral jsonb_array_elements(v.content->'dependencies') d
     where v.tenant_id = $1 and d->>'effect' = 'blocks'
+  ), refused as materialized (${REFUSED}
   ), facts as (
-    select i.id, i.entity_id, i.family, i.status, i.due_date, b.rag as old_rag, ${PENDING} as pending, ${CRITICAL} as critical
+    select i.id, i.entity_id, i.family, i.status, i.due_date, s.rag as old_rag, ${PENDING} as pending, ${critical('i.id')} as critical
     from compliance.instance i
-    left join compliance.instance_state b on b.tenant_id = i.tenant_id and b.id = i.id
-    where i.tenant_id = $1 and (i.status not in (${CLOSED}) or b.rag is distinct from 'green') ${where}
+    left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
+    where i.tenant_id = $1 ${where}
+      and (not ${OWN_SETTLED} or s.rag is distinct from 'green')
   ), fresh as (
     select f.id, f.entity_id, f.family, f.old_rag, ${ragSql(columns)} as rag,
            case when ${overdueSql(columns)} then $2::date - f.due_date else 0 end as overdue_days, f.pending, f.critical

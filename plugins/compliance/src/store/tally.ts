@@ -1,28 +1,29 @@
 /**
- * What is counted for the dashboard. The database's own triggers keep the numbers (`0010_tally`); what makes an open
- * instance red or amber before its day, and what has accrued on it, is looked up for the few that it is true of.
+ * What is counted for the dashboard. The database's own triggers keep the numbers (`0010_tally`); what makes an
+ * instance red or amber whatever its day, and what has accrued on it, is looked up for the few that it is true of.
  */
 import type { Queries } from '@compliance-os/core';
-import { CLOSED_STATUSES } from '../domain/index.ts';
+import { settledSql } from '../domain/index.ts';
 
-const OPEN = `i.status not in (${CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')})`;
+const SETTLED = settledSql({ status: 'i.status', criticalBlockers: 's.critical_blockers' });
 
 /**
  * Instances to be added up, by the names of the instance's own columns: `n` of them share entity, family, status and
- * day. Takes `limits`, a condition over `i.entity_id` and `i.family`; `$1` is the tenant.
+ * day: that on which an open one is due or a filed one was filed. Takes `limits`, a condition over `i.entity_id` and `i.family`; `$1` is the tenant.
  */
 export const tallied = (limits: string): string => `
   flagged as materialized (
-    select i.entity_id, i.family, i.status, i.due_date as day, s.pending_dependencies, s.critical_blockers, s.exposure_paise
+    select i.entity_id, i.family, i.status, compliance.tally_day(i.status, i.due_date, i.filed_on) as counted_day,
+      i.due_date as day, s.pending_dependencies, s.critical_blockers, s.exposure_paise
     from compliance.instance_state s
     join compliance.instance i on i.tenant_id = s.tenant_id and i.id = s.id
-    where s.tenant_id = $1 and i.tenant_id = $1 and ${OPEN} and ${limits}
+    where s.tenant_id = $1 and i.tenant_id = $1 and not ${SETTLED} and ${limits}
       and (s.pending_dependencies > 0 or s.critical_blockers > 0 or s.exposure_paise > 0)
   ), tallied as (
     select entity_id, family, status, day, n, 0 as pending_dependencies, 0 as critical_blockers, 0::bigint as exposure_paise
     from compliance.instance_tally i where tenant_id = $1 and ${limits}
     union all
-    select entity_id, family, status, day, -1, 0, 0, 0 from flagged
+    select entity_id, family, status, counted_day, -1, 0, 0, 0 from flagged
     union all
     select entity_id, family, status, day, 1, pending_dependencies, critical_blockers, coalesce(exposure_paise, 0) from flagged
   )`;

@@ -5,10 +5,12 @@ import {
   addDays,
   INSTANCE_STATUSES,
   isOverdue,
+  isSettled,
   localDate,
   overdueSql,
   rag,
   ragSql,
+  settledSql,
 } from '../../src/domain/index.ts';
 import type { OracleDatabase } from './database.ts';
 import { openOracle } from './database.ts';
@@ -49,12 +51,14 @@ afterAll(() => db.close());
 it('agrees on 972 states', async () => {
   expect(inputs).toHaveLength(972);
   const rows = await db.query(
-    `select ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as overdue
+    `select ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as overdue, ${settledSql(COLUMNS)} as settled
      from jsonb_to_recordset($1::jsonb) as i(
        status text, due date, today date,
        "criticalBlockers" int, "pendingDependencies" int, "predictedLate" boolean
      )`,
     [JSON.stringify(inputs)],
   );
-  expect(rows).toEqual(inputs.map((input) => ({ rag: rag(input), overdue: isOverdue(input) })));
+  expect(rows).toEqual(
+    inputs.map((input) => ({ rag: rag(input), overdue: isOverdue(input), settled: isSettled(input) })),
+  );
 });

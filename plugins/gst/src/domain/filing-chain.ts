@@ -8,7 +8,6 @@
 import type { Master, Sibling } from '@compliance-os/compliance';
 import {
   blockingDependencies,
-  CLOSED_STATUSES,
   dependencyStates,
   masterFor,
   parsePeriod,
@@ -21,7 +20,8 @@ export interface ChainInstance {
   readonly period: string;
   readonly periodFrom: string;
   readonly periodTo: string;
-  readonly status: string;
+  /** nothing is owed any more */
+  readonly settled: boolean;
 }
 
 export type ChainRole = 'earlier' | 'previous-return' | 'statement' | 'return' | 'next-statement';
@@ -39,7 +39,6 @@ const STATEMENTS = ['GST-GSTR1-M', 'GST-GSTR1-Q'];
 const WITHIN_RETURN = ['GST-IFF', 'GST-PMT06', 'GST-IMS-2B', 'GST-IMS-2B-Q'];
 const CHAIN = [...RETURNS, ...STATEMENTS, ...WITHIN_RETURN];
 
-const closed = ({ status }: ChainInstance): boolean => CLOSED_STATUSES.some((known) => known === status);
 const contains = (outer: ChainInstance, inner: ChainInstance): boolean =>
   outer.periodFrom <= inner.periodFrom && inner.periodTo <= outer.periodTo;
 const first = <T extends ChainInstance>(instances: readonly T[]): T | undefined =>
@@ -101,7 +100,7 @@ function standing(
   siblings: readonly Sibling[],
   instance: ChainInstance,
 ): Pick<ChainStep<ChainInstance>, 'state' | 'waitsFor'> {
-  if (closed(instance)) return { state: 'closed', waitsFor: [] };
+  if (instance.settled) return { state: 'closed', waitsFor: [] };
   const period = parsePeriod(instance.period);
   const master = masterFor(
     masters.filter(({ code }) => code === instance.masterCode),
@@ -119,5 +118,5 @@ const toSibling = (one: ChainInstance): Sibling => ({
   id: one.id,
   master: one.masterCode,
   period: parsePeriod(one.period),
-  state: closed(one) ? 'done' : 'open',
+  state: one.settled ? 'done' : 'open',
 });

@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import { DueDate, EmptyState, formatDate, RagDot, StatusChip } from '@compliance-os/ui';
 import type { CalendarItem } from '../api/compliance.ts';
 import { toObligation } from '../navigation/links.ts';
-import { isSettled } from '../obligations/settled.ts';
 
 interface Props {
   readonly month: string;
@@ -27,7 +26,7 @@ export function Agenda({ month, today, items }: Props) {
       {days.map(([date, due]) => (
         <Card key={date} variant="outlined" component="section" aria-label={formatDate(date, locale)}>
           <Typography variant="h6" component="h2" sx={{ px: 2, pt: 1.5, pb: 0.5 }}>
-            <DueDate date={date} today={today} settled={due?.every((it) => isSettled(it.status)) ?? false} />
+            <DueDate date={date} today={today} settled={due?.every((it) => it.settled) ?? false} />
           </Typography>
           {due?.map((it) => (
             <ListItemButton

@@ -5,7 +5,6 @@ import { DueDate, Failure, RAG_COLOR, StatusChip, useToday } from '@compliance-o
 import type { Instance } from '../api/compliance.ts';
 import { toObligation } from '../navigation/links.ts';
 import { NoObligations } from './no-obligations.tsx';
-import { isSettled } from './settled.ts';
 
 /** The list on a narrow screen. */
 export function ObligationCards() {
@@ -32,7 +31,7 @@ export function ObligationCards() {
         {it.entityName} · {it.subjectLabel}
       </Box>
       <Box sx={{ fontSize: 13 }}>
-        <DueDate date={it.effectiveDate} today={today} settled={isSettled(it.status)} />
+        <DueDate date={it.effectiveDate} today={today} settled={it.settled} />
       </Box>
     </ListItemButton>
   ));

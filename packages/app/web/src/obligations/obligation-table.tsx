@@ -8,7 +8,6 @@ import { Blocker } from './blocker.tsx';
 import type { Density } from './density.tsx';
 import { familyLabel } from './family-label.ts';
 import { NoObligations } from './no-obligations.tsx';
-import { isSettled } from './settled.ts';
 
 const ragEdge = (record: Instance) => ({
   '& td:first-of-type': { borderLeft: '3px solid', borderLeftColor: `${RAG_COLOR[record.rag]}.main` },
@@ -86,7 +85,7 @@ export function ObligationTable({ density }: { density: Density }) {
               date={it.effectiveDate}
               today={today}
               movedFrom={it.extendedDate ? it.statutoryDate : null}
-              settled={isSettled(it.status)}
+              settled={it.settled}
             />
           </Box>
         )}

@@ -2,7 +2,6 @@ import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { DueDate, formatDate, formatMoment, humanise, WhyTree, useToday } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
-import { isSettled } from '../obligations/settled.ts';
 
 /** The date that counts, every date behind it with its source, and why the obligation applies at all. */
 export function DatesTab({ instance }: { instance: InstanceDetail }) {
@@ -20,7 +19,7 @@ export function DatesTab({ instance }: { instance: InstanceDetail }) {
             date={instance.effectiveDate}
             today={today}
             movedFrom={instance.extendedDate ? instance.statutoryDate : null}
-            settled={isSettled(instance.status)}
+            settled={instance.settled}
           />
         </Box>
       </Box>

@@ -4,7 +4,6 @@ import { useTranslate } from 'react-admin';
 import { DueDate, Money, useToday } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
 import { Assignee } from './assignee.tsx';
-import { isSettled } from '../obligations/settled.ts';
 
 /** What one asks first: by when, with whom, at what cost. */
 export function SummaryStrip({ instance }: { instance: InstanceDetail }) {
@@ -30,7 +29,7 @@ export function SummaryStrip({ instance }: { instance: InstanceDetail }) {
           date={instance.effectiveDate}
           today={today}
           movedFrom={instance.extendedDate ? instance.statutoryDate : null}
-          settled={isSettled(instance.status)}
+          settled={instance.settled}
         />
       </Fact>
       <Fact label={t('Statutory date')}>

@@ -8,7 +8,6 @@ import NotFound from '../layout/not-found.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { PageLoading } from '../layout/page-loading.tsx';
 import { toEntity } from '../navigation/links.ts';
-import { isSettled } from '../obligations/settled.ts';
 import { CommandBar } from './command-bar.tsx';
 import { EvidencePane } from './evidence-pane.tsx';
 import { FilingPane } from './filing-pane.tsx';
@@ -39,7 +38,7 @@ export default function Workspace() {
                 label={t('Frozen: its plugin is off')}
               />
             )}
-            {!isSettled(instance.status) && !instance.frozen && <RagChip rag={instance.rag} />}
+            {!instance.settled && !instance.frozen && <RagChip rag={instance.rag} />}
           </>
         }
         subtitle={
