@@ -1,8 +1,8 @@
 /** What may be done to an instance. Every refusal lists all of its reasons. */
 import { z } from 'zod';
 import { Day, Note, Reason } from './values.ts';
-import { SUBMISSION_KINDS } from '../domain/index.ts';
-import { Heads, PORTAL_STATUSES } from './instances.ts';
+import { PORTAL_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
+import { Heads } from './instances.ts';
 
 const common = {
   reason: Note.optional(),

@@ -1,6 +1,6 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
-import { INSTANCE_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
+import { INSTANCE_STATUSES, PORTAL_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
 import { Day, Instant, oneOfMany, Paise, Rag, SubjectType, Who, Why } from './values.ts';
 
 export const DependencyItem = z.object({
@@ -80,8 +80,6 @@ export const INSTANCE_SORTS = ['effectiveDate', 'dueDate', 'entityName', 'form',
 export const InstanceQuery = listQuery(INSTANCE_SORTS, 'effectiveDate').extend(InstanceFilters.shape);
 export type InstanceQuery = z.output<typeof InstanceQuery>;
 export const InstancePage = pageOf(InstanceItem);
-
-export const PORTAL_STATUSES = ['pending', 'error', 'defective', 'accepted'] as const;
 
 /** Paise by head; a head that is left out was not paid or charged. */
 export const Heads = z.strictObject({

@@ -35,6 +35,7 @@ export * from './rule-words.ts';
 export * from './rule.ts';
 export * from './status-sql.ts';
 export * from './status.ts';
+export * from './submission.ts';
 export * from './target.ts';
 export * from './workflow-types.ts';
 export * from './workflow.ts';

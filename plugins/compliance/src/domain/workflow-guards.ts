@@ -43,6 +43,7 @@ export function guardsOf(state: WorkflowState, command: Command, facts: Transiti
         ...dateGuards(command.acceptedOn, 'workflow.acceptance-missing', 'the day it was accepted', facts),
       ];
     case 'return':
+      return [...reasonGiven(command.reason), ...nothingStands(state, facts)];
     case 'reopen':
       return reasonGiven(command.reason);
     case 'mark-not-used':
@@ -136,6 +137,18 @@ function waiverApproved(
   const ownWork = state.makers.some((maker) => samePerson(maker, approver)) && !facts.selfApprovalAllowed;
   return ownWork
     ? [refusal('workflow.maker-is-checker', 'whoever prepared it cannot approve its waiver')]
+    : [];
+}
+
+/** What the authority has, or may still accept, is not undone here: only a refused or defective filing goes back. */
+function nothingStands({ status }: WorkflowState, { filingStands }: TransitionFacts): Refusal[] {
+  return filingStands && (status === 'filed' || status === 'completed')
+    ? [
+        refusal(
+          'workflow.filing-stands',
+          'what was filed stands: only what the portal refused or found defective is returned',
+        ),
+      ]
     : [];
 }
 

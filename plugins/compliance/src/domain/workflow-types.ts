@@ -54,6 +54,8 @@ export interface TransitionFacts {
   readonly nilReturn: boolean;
   /** first day on which it can be filed, such as the day after the period; null: any */
   readonly notBefore: LocalDate | null;
+  /** something that was filed stands: it was accepted, or not answered yet */
+  readonly filingStands: boolean;
   /** the tenant of one or two people that allows a maker to approve, with a reason */
   readonly selfApprovalAllowed: boolean;
 }
@@ -71,6 +73,7 @@ export type RefusalCode =
   | 'workflow.nil-not-declared'
   | 'workflow.nil-not-possible'
   | 'workflow.acceptance-missing'
+  | 'workflow.filing-stands'
   | 'workflow.not-optional';
 
 export interface Refusal {

@@ -4,6 +4,7 @@ import { localDate } from './calendar.ts';
 import { parsePeriod } from './period.ts';
 import type { InstanceStatus } from './status.ts';
 import { INSTANCE_STATUSES } from './status.ts';
+import { stands } from './submission.ts';
 import type { TransitionResult } from './workflow.ts';
 import { commandsFor, NEW_INSTANCE, transition } from './workflow.ts';
 import type { Command, TransitionFacts, WorkflowActor, WorkflowState } from './workflow-types.ts';
@@ -25,6 +26,7 @@ const facts: TransitionFacts = {
   optional: false,
   nilReturn: true,
   notBefore: d('2026-11-01'),
+  filingStands: false,
   selfApprovalAllowed: false,
 };
 const filed = {
@@ -47,6 +49,26 @@ const approve = (by: WorkflowActor, selfApprovalReason: string | null = null): C
 const codes = (state: WorkflowState, command: Command, more: Partial<TransitionFacts> = {}) => {
   const result = transition(state, command, { ...facts, ...more });
   return result.ok ? result.state.status : result.refusals.map((r) => r.code);
+};
+
+const commandOf = (kind: Command['kind'], by: WorkflowActor): Command => {
+  switch (kind) {
+    case 'start':
+    case 'submit':
+      return { kind, by };
+    case 'approve':
+      return approve(by);
+    case 'return':
+    case 'mark-not-used':
+    case 'reopen':
+      return { kind, by, reason: 'r' };
+    case 'file':
+      return { kind, by, filing: filed };
+    case 'complete':
+      return { kind, by, acceptedOn: d('2026-11-19') };
+    case 'waive':
+      return { kind, by, approver: by, reason: 'r' };
+  }
 };
 
 /** The new state, or a failure that shows the refusals. */
@@ -188,6 +210,27 @@ it.each<[string, InstanceStatus, Command, Partial<TransitionFacts>, unknown]>([
     'returned',
   ],
   [
+    'so does one that was found defective after it was completed',
+    'completed',
+    { kind: 'return', by: bela, reason: 'defective' },
+    {},
+    'returned',
+  ],
+  [
+    'one that stands does not',
+    'filed',
+    { kind: 'return', by: bela, reason: 'a better figure' },
+    { filingStands: true },
+    ['workflow.filing-stands'],
+  ],
+  [
+    'nor when it is completed',
+    'completed',
+    { kind: 'return', by: bela, reason: 'a better figure' },
+    { filingStands: true },
+    ['workflow.filing-stands'],
+  ],
+  [
     'only optional forms may be unused',
     'not-started',
     { kind: 'mark-not-used', by: anna, reason: 'no B2B' },
@@ -220,25 +263,25 @@ it.each<[string, InstanceStatus, Command, Partial<TransitionFacts>, unknown]>([
 );
 
 describe('whatever is commanded', () => {
-  const actor = fc.constantFrom(anna, bela, annaForBela);
-  const command: fc.Arbitrary<Command> = fc.oneof(
-    fc.record({ kind: fc.constantFrom('start', 'submit'), by: actor }),
-    fc.record({ kind: fc.constant('approve'), by: actor, selfApprovalReason: fc.constant(null) }),
-    fc.record({
-      kind: fc.constantFrom('return', 'mark-not-used', 'reopen'),
-      by: actor,
-      reason: fc.constantFrom('', 'r'),
-    }),
-    fc.record({ kind: fc.constant('file'), by: actor, filing: fc.constant(filed) }),
-    fc.record({ kind: fc.constant('complete'), by: actor, acceptedOn: fc.constant(d('2026-11-19')) }),
+  const actor = fc.constantFrom(
+    anna,
+    bela,
+    annaForBela,
+    ...['cora', 'dina', 'emma', 'fay'].map((principal) => ({ principal, delegate: null })),
   );
+  /** One of the commands that the state offers, seldom a waiver: so that a walk gets somewhere. */
+  const step = fc.record({ pick: fc.nat(8), by: actor });
+  const commandAt = (state: WorkflowState, { pick, by }: { pick: number; by: WorkflowActor }): Command => {
+    const kinds = commandsFor(state.status).filter((kind) => kind !== 'waive' || pick === 8);
+    return commandOf(kinds[pick % kinds.length]!, by);
+  };
 
   it('nothing is filed that another person has not approved', () => {
     fc.assert(
-      fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
+      fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
         let state = NEW_INSTANCE;
-        for (const next of commands) {
-          const result = transition(state, next, facts);
+        for (const next of steps) {
+          const result = transition(state, commandAt(state, next), facts);
           if (result.ok) state = result.state;
         }
         const approved = ['approved', 'filed', 'completed'].includes(state.status);
@@ -249,7 +292,39 @@ describe('whatever is commanded', () => {
     );
   });
 
-  it('a completed instance takes no command', () => {
-    expect(INSTANCE_STATUSES.filter((s) => commandsFor(s).length === 0)).toEqual(['completed']);
+  it('a filing that stands stays filed; one that does not may go back, and be filed again', () => {
+    const verdict = fc.constantFrom('pending', 'accepted', 'error', 'defective');
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ weight: 3, arbitrary: step }, verdict), { minLength: 40, maxLength: 80 }),
+        (happenings) => {
+          let state = NEW_INSTANCE;
+          const portal: ('pending' | 'accepted' | 'error' | 'defective')[] = [];
+          for (const next of happenings) {
+            if (typeof next === 'string') {
+              if (portal.length > 0) portal[portal.length - 1] = next;
+              continue;
+            }
+            const filingStands = portal.some((portalStatus) => stands({ portalStatus }));
+            const command = commandAt(state, next);
+            const result = transition(state, command, { ...facts, filingStands });
+            if (!result.ok) continue;
+            if (command.kind === 'file') portal.push('pending');
+            const before = ['filed', 'completed'].includes(state.status);
+            const after = ['filed', 'completed'].includes(result.state.status);
+            if (before && !after) reached.add(filingStands ? 'what stood was taken back' : 'went back');
+            if (command.kind === 'file' && portal.length > 1) reached.add('filed again');
+            state = result.state;
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect([...reached].toSorted()).toEqual(['filed again', 'went back']);
+  });
+
+  it('no status is a dead end by state alone', () => {
+    expect(INSTANCE_STATUSES.filter((s) => commandsFor(s).length === 0)).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@
  * every reason at once.
  *
  *   not-started → preparing → in-review → approved → filed → completed
- *                     ↑           ↓           ↓         ↓ (refused or defective at the portal)
- *                     └──────  returned ←─────┴─────────┘
+ *                     ↑           ↓           ↓         ↓          ↓  (only where nothing that was filed stands)
+ *                     └──────  returned ←─────┴─────────┴──────────┘
  *   any open state → waived (reason and approver), not-used (optional forms)
  *   waived, not-used → not-started (reopened with a reason)
  */
@@ -31,7 +31,7 @@ export const COMMANDS: Readonly<Record<Command['kind'], readonly InstanceStatus[
   start: ['not-started', 'returned'],
   submit: ['preparing'],
   approve: ['in-review'],
-  return: ['in-review', 'approved', 'filed'],
+  return: ['in-review', 'approved', 'filed', 'completed'],
   file: ['approved'],
   complete: ['filed'],
   waive: OPEN,

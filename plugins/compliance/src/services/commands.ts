@@ -114,7 +114,7 @@ const take = async (
   const result = transition(
     stateOf(record),
     commandOf(command, by, kind, acceptedOn),
-    await transitionFacts(q, ctx.tenant, record, files, settings, ctx.today),
+    await transitionFacts(q, ctx.tenant, record, files, settings, submissions, ctx.today),
   );
   refuse(record, [
     ...frozenReasons(record, catalogue),

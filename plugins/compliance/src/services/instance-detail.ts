@@ -51,7 +51,7 @@ export const instanceDetail = async (
       dependenciesOf(q, ctx.tenant, id),
     ],
   );
-  const facts = await transitionFacts(q, ctx.tenant, record, files, settings, ctx.today);
+  const facts = await transitionFacts(q, ctx.tenant, record, files, settings, submissions, ctx.today);
   const exposure = await exposureFor(q, ctx, record, catalogue, submissions.at(-1));
   const blockers = dependencies.filter(({ blocking }) => blocking);
   const summary = toInstance(

@@ -3,7 +3,9 @@ import type { CommandName } from '../api/commands.ts';
 import type { InstanceDetail } from '../api/instances.ts';
 import {
   commandsFor,
+  FILED_STATUSES,
   localDate,
+  stands,
   transition,
   type Command,
   type RefusalCode,
@@ -46,6 +48,7 @@ export const offersOf = (
   commandsFor(record.status).flatMap((kind) => {
     const name: CommandName = kind === 'mark-not-used' ? 'not-used' : kind;
     if (name === 'not-used' && !facts.optional) return [];
+    if (name === 'return' && isFiled(record.status) && facts.filingStands) return [];
     if (!ctx.access.covers(PERMISSION_OF[name], record.entity_id, { family: record.family })) return [];
     const result = transition(stateOf(record), sample(kind, ctx), facts);
     const reasons = [
@@ -69,20 +72,21 @@ export const frozenReasons = (
       code: 'workflow.frozen',
       message: `${label} is switched off: its obligations are frozen until it is on again`,
     }));
+const isFiled = (status: InstanceRecord['status']): boolean => FILED_STATUSES.some((one) => one === status);
 
 /** A completed obligation rests on a submission that the portal accepted. */
 export const completionReasons = (
   newest: InstanceDetail['submissions'][number] | undefined,
 ): { code: string; message: string }[] => {
   if (newest === undefined) return [{ code: 'filing.no-submission', message: 'no submission is on record' }];
-  return newest.portalStatus === 'error' || newest.portalStatus === 'defective'
-    ? [
+  return stands(newest)
+    ? []
+    : [
         {
           code: 'filing.not-accepted',
           message: `the portal marked submission ${newest.number} as ${newest.portalStatus}: return it and file again`,
         },
-      ]
-    : [];
+      ];
 };
 
 /** The command as it would be once a person has filled it in well. */

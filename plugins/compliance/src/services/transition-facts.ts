@@ -3,6 +3,7 @@ import {
   addDays,
   dependencyStates,
   localDate,
+  stands,
   type Command,
   type Filing,
   type LocalDate,
@@ -12,6 +13,7 @@ import {
   type WorkflowState,
 } from '../domain/index.ts';
 import type { CommandName, InstanceCommand } from '../api/commands.ts';
+import type { InstanceDetail } from '../api/instances.ts';
 import type { Settings } from './settings.ts';
 import { contentHash } from '../store/content-hash.ts';
 import { masterOf, periodOf, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
@@ -23,6 +25,7 @@ export const transitionFacts = async (
   record: InstanceRecord,
   evidence: readonly EvidenceFile[],
   settings: Pick<Settings, 'selfApproval'>,
+  submissions: InstanceDetail['submissions'],
   today: string,
 ): Promise<TransitionFacts> => {
   const master = masterOf(record);
@@ -35,6 +38,7 @@ export const transitionFacts = async (
     optional: master.optional,
     nilReturn: master.nilReturn,
     notBefore: notBefore(record, master),
+    filingStands: submissions.some(stands),
     selfApprovalAllowed: settings.selfApproval,
   };
 };

@@ -1,6 +1,6 @@
 /** Colours and exposure, as the rest of the data and today make them. The rule itself: `domain/status-sql.ts`. */
 import type { Queries } from '@compliance-os/core';
-import { overdueSql, ragSql, settledSql, targetSql, waitedForSql } from '../domain/index.ts';
+import { REFUSED_STATUSES, overdueSql, ragSql, settledSql, targetSql, waitedForSql } from '../domain/index.ts';
 
 export interface RagTransition {
   readonly id: string;
@@ -10,13 +10,15 @@ export interface RagTransition {
   readonly to: string;
 }
 
+const REFUSED_LIST = REFUSED_STATUSES.map((status) => `'${status}'`).join(', ');
+
 /** Of which no submission stands: the portal refused each of them, or found it defective. */
 const REFUSED = `
   select s.instance_id from compliance.submission s
-  where s.tenant_id = $1 and s.portal_status in ('error', 'defective')
+  where s.tenant_id = $1 and s.portal_status in (${REFUSED_LIST})
     and not exists (select 1 from compliance.submission o
                     where o.tenant_id = s.tenant_id and o.instance_id = s.instance_id
-                      and o.portal_status not in ('error', 'defective'))`;
+                      and o.portal_status not in (${REFUSED_LIST}))`;
 
 /** Whether nothing that was filed stands: 1, otherwise 0. */
 const critical = (id: string): string => `(${id} in (select instance_id from refused))::int`;
