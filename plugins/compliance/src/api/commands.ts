@@ -1,7 +1,7 @@
 /** What may be done to an instance. Every refusal lists all of its reasons. */
 import { z } from 'zod';
 import { Day, Note, Reason } from './values.ts';
-import { PORTAL_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
+import { FURTHER_KINDS, PORTAL_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
 import { Heads } from './instances.ts';
 
 const common = {
@@ -53,6 +53,10 @@ export const InstanceCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('waive'), ...explained }),
   z.object({ command: z.literal('not-used'), ...explained }),
   z.object({ command: z.literal('reopen'), ...explained }),
+  /** Begins a further filing of what is filed; the steps up to `file` are then its steps. */
+  z.object({ command: z.literal('amend'), ...explained, kind: z.enum(FURTHER_KINDS) }),
+  /** Ends a further filing that is not made after all. */
+  z.object({ command: z.literal('drop'), ...explained }),
 ]);
 export type InstanceCommand = z.output<typeof InstanceCommand>;
 export type CommandName = InstanceCommand['command'];

@@ -1,6 +1,6 @@
 import { listQuery, pageOf } from '@compliance-os/core';
 import { z } from 'zod';
-import { INSTANCE_STATUSES, PORTAL_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
+import { FURTHER_KINDS, INSTANCE_STATUSES, PORTAL_STATUSES, SUBMISSION_KINDS } from '../domain/index.ts';
 import { Day, Instant, oneOfMany, Paise, Rag, SubjectType, Who, Why } from './values.ts';
 
 export const DependencyItem = z.object({
@@ -171,6 +171,17 @@ export const InstanceDetail = InstanceItem.extend({
     }),
   ),
   submissions: z.array(SubmissionItem),
+  /** a further filing under way; the obligation itself stays as it was filed */
+  amendment: z
+    .object({
+      kind: z.enum(FURTHER_KINDS),
+      reason: z.string(),
+      status: z.enum(['preparing', 'in-review', 'returned', 'approved']),
+      openedAt: Instant,
+    })
+    .nullable(),
+  /** what the law lets be filed of this period after the first filing */
+  furtherFilings: z.array(z.object({ kind: z.enum(FURTHER_KINDS), form: z.string(), law: z.string() })),
   payments: z.array(PaymentOfInstance),
   commands: z.array(CommandOffer),
   exposure: z

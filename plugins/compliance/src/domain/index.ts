@@ -6,6 +6,7 @@
  * should be); `extension`, `status`, `workflow`, `accrual` (what becomes of one); `explain` (why).
  */
 export * from './accrual.ts';
+export * from './amendment.ts';
 export * from './applicability-schema.ts';
 export * from './applicability-words.ts';
 export * from './applicability.ts';

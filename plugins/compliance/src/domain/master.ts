@@ -12,6 +12,7 @@ import { InvalidValue } from './invalid.ts';
 import { FREQUENCIES, PeriodKeySchema } from './period.ts';
 import { ruleProblems } from './rule-check.ts';
 import { EventNameSchema, MasterCodeSchema, RuleSchema } from './rule-schema.ts';
+import { FURTHER_KINDS } from './workflow-types.ts';
 
 /** What an instance hangs on: `entity`, `registration:gstin`, `place`, `person`. */
 export const SubjectKindSchema = z
@@ -39,6 +40,19 @@ export const EvidenceRequirementSchema = z.strictObject({
   neededFor: z.enum(['review', 'filing', 'completion']),
 });
 export type EvidenceRequirement = z.output<typeof EvidenceRequirementSchema>;
+
+/** What may be filed of a period after the first filing. Without one the form is corrected in a later period, or never. */
+export const FurtherFilingSchema = z.strictObject({
+  kind: z.enum(FURTHER_KINDS),
+  form: z.string().min(1),
+  law: z.string().min(1),
+  atMost: z.int().min(1).optional(),
+  /** only until one of these masters is filed for the same period */
+  before: z.array(MasterCodeSchema).readonly().default([]),
+  /** for periods that end on or after this day */
+  effectiveFrom: LocalDateSchema.optional(),
+});
+export type FurtherFiling = z.output<typeof FurtherFilingSchema>;
 
 export const STEP_KINDS = [
   'prepare',
@@ -105,6 +119,7 @@ export const MasterSchema = z
         { kind: 'file', label: 'File' },
       ]),
     dependencies: z.array(DependencySchema).readonly().default([]),
+    furtherFilings: z.array(FurtherFilingSchema).readonly().default([]),
     coverageGroup: z.string().min(1).optional(),
     /** may be closed as not used without a breach */
     optional: z.boolean().default(false),

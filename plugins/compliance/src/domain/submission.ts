@@ -1,4 +1,6 @@
 /** What the authority's portal made of a submission, and whether anything that was filed stands. */
+import type { TransitionFacts } from './workflow-types.ts';
+
 export const PORTAL_STATUSES = ['pending', 'error', 'defective', 'accepted'] as const;
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
 
@@ -7,4 +9,11 @@ export const REFUSED_STATUSES = ['error', 'defective'] as const satisfies readon
 
 export function stands({ portalStatus }: { readonly portalStatus: PortalStatus }): boolean {
   return !(REFUSED_STATUSES as readonly PortalStatus[]).includes(portalStatus);
+}
+
+export function filingOf(
+  submissions: readonly { readonly portalStatus: PortalStatus }[],
+): TransitionFacts['filing'] {
+  if (submissions.length === 0) return 'none';
+  return submissions.some(stands) ? 'stands' : 'refused';
 }

@@ -93,6 +93,14 @@ function filingGuards(filing: Filing, facts: TransitionFacts): Refusal[] {
       : []),
     ...dateGuards(filing.filedOn, 'workflow.filing-date-missing', 'the day of filing', facts),
     ...tooEarly(filing.filedOn, facts.notBefore),
+    ...(facts.filingKinds.includes(filing.kind)
+      ? []
+      : [
+          refusal(
+            'workflow.kind-not-possible',
+            `submitted as ${filing.kind}: expected ${facts.filingKinds.join(' or ')}`,
+          ),
+        ]),
     ...(filing.kind === 'nil' && !filing.nilDeclared
       ? [refusal('workflow.nil-not-declared', 'a nil return must be declared nil in so many words')]
       : []),
@@ -141,8 +149,8 @@ function waiverApproved(
 }
 
 /** What the authority has, or may still accept, is not undone here: only a refused or defective filing goes back. */
-function nothingStands({ status }: WorkflowState, { filingStands }: TransitionFacts): Refusal[] {
-  return filingStands && (status === 'filed' || status === 'completed')
+function nothingStands({ status }: WorkflowState, { filing }: TransitionFacts): Refusal[] {
+  return filing === 'stands' && (status === 'filed' || status === 'completed')
     ? [
         refusal(
           'workflow.filing-stands',
@@ -152,10 +160,10 @@ function nothingStands({ status }: WorkflowState, { filingStands }: TransitionFa
     : [];
 }
 
-function reasonGiven(reason: string): Refusal[] {
+export function reasonGiven(reason: string): Refusal[] {
   return reason.trim() === '' ? [refusal('workflow.reason-missing', 'a reason is needed')] : [];
 }
 
-function refusal(code: RefusalCode, reason: string): Refusal {
+export function refusal(code: RefusalCode, reason: string): Refusal {
   return { code, reason };
 }

@@ -23,6 +23,14 @@ export interface WorkflowState {
 export const SUBMISSION_KINDS = ['nil', 'original', 'revised', 'correction', 'amendment'] as const;
 export type SubmissionKind = (typeof SUBMISSION_KINDS)[number];
 
+/** Filed after the first filing, where the law knows them. */
+export const FURTHER_KINDS = [
+  'revised',
+  'correction',
+  'amendment',
+] as const satisfies readonly SubmissionKind[];
+export type FurtherKind = (typeof FURTHER_KINDS)[number];
+
 export interface Filing {
   readonly kind: SubmissionKind;
   /** ARN, SRN, token, TRRN, CIN of a challan; for a record kept in house, its own number */
@@ -54,8 +62,10 @@ export interface TransitionFacts {
   readonly nilReturn: boolean;
   /** first day on which it can be filed, such as the day after the period; null: any */
   readonly notBefore: LocalDate | null;
-  /** something that was filed stands: it was accepted, or not answered yet */
-  readonly filingStands: boolean;
+  /** stands: something that was filed was accepted, or is not answered yet. refused: all of it was. */
+  readonly filing: 'none' | 'stands' | 'refused';
+  /** what may be filed now */
+  readonly filingKinds: readonly SubmissionKind[];
   /** the tenant of one or two people that allows a maker to approve, with a reason */
   readonly selfApprovalAllowed: boolean;
 }
@@ -74,6 +84,9 @@ export type RefusalCode =
   | 'workflow.nil-not-possible'
   | 'workflow.acceptance-missing'
   | 'workflow.filing-stands'
+  | 'workflow.nothing-stands'
+  | 'workflow.kind-not-possible'
+  | 'workflow.amendment-open'
   | 'workflow.not-optional';
 
 export interface Refusal {

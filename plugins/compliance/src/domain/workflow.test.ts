@@ -4,7 +4,7 @@ import { localDate } from './calendar.ts';
 import { parsePeriod } from './period.ts';
 import type { InstanceStatus } from './status.ts';
 import { INSTANCE_STATUSES } from './status.ts';
-import { stands } from './submission.ts';
+import { filingOf } from './submission.ts';
 import type { TransitionResult } from './workflow.ts';
 import { commandsFor, NEW_INSTANCE, transition } from './workflow.ts';
 import type { Command, TransitionFacts, WorkflowActor, WorkflowState } from './workflow-types.ts';
@@ -26,7 +26,8 @@ const facts: TransitionFacts = {
   optional: false,
   nilReturn: true,
   notBefore: d('2026-11-01'),
-  filingStands: false,
+  filing: 'none',
+  filingKinds: ['nil', 'original'],
   selfApprovalAllowed: false,
 };
 const filed = {
@@ -164,6 +165,8 @@ describe('filing', () => {
     [{ filedOn: d('2026-10-31') }, { notBefore: null }, 'filed'],
     [{ nilDeclared: true }, {}, ['workflow.nil-not-possible']],
     [{ kind: 'nil', nilDeclared: true } as const, {}, 'filed'],
+    [{ kind: 'revised' } as const, {}, ['workflow.kind-not-possible']],
+    [{ kind: 'revised' } as const, { filingKinds: ['original', 'revised'] } as const, 'filed'],
     [{ kind: 'nil', nilDeclared: true } as const, { nilReturn: false }, ['workflow.nil-not-possible']],
     [{ acknowledgement: { kind: 'ARN', number: ' ' } }, {}, ['workflow.acknowledgement-missing']],
   ])('%j with %j', (part, more, expected) => {
@@ -220,14 +223,14 @@ it.each<[string, InstanceStatus, Command, Partial<TransitionFacts>, unknown]>([
     'one that stands does not',
     'filed',
     { kind: 'return', by: bela, reason: 'a better figure' },
-    { filingStands: true },
+    { filing: 'stands' },
     ['workflow.filing-stands'],
   ],
   [
     'nor when it is completed',
     'completed',
     { kind: 'return', by: bela, reason: 'a better figure' },
-    { filingStands: true },
+    { filing: 'stands' },
     ['workflow.filing-stands'],
   ],
   [
@@ -306,14 +309,15 @@ describe('whatever is commanded', () => {
               if (portal.length > 0) portal[portal.length - 1] = next;
               continue;
             }
-            const filingStands = portal.some((portalStatus) => stands({ portalStatus }));
+            const filing = filingOf(portal.map((portalStatus) => ({ portalStatus })));
             const command = commandAt(state, next);
-            const result = transition(state, command, { ...facts, filingStands });
+            const result = transition(state, command, { ...facts, filing });
             if (!result.ok) continue;
             if (command.kind === 'file') portal.push('pending');
             const before = ['filed', 'completed'].includes(state.status);
             const after = ['filed', 'completed'].includes(result.state.status);
-            if (before && !after) reached.add(filingStands ? 'what stood was taken back' : 'went back');
+            if (before && !after)
+              reached.add(filing === 'stands' ? 'what stood was taken back' : 'went back');
             if (command.kind === 'file' && portal.length > 1) reached.add('filed again');
             state = result.state;
           }

@@ -1,7 +1,8 @@
 import { Refusal, type Context } from '@compliance-os/core';
 import type { z } from 'zod';
 import type { BulkCommand, BulkReply } from '../api/commands.ts';
-import { runCommand, type CommandDeps } from './commands.ts';
+import type { CommandDeps } from './command.ts';
+import { runCommand } from './commands.ts';
 
 type Result = z.input<typeof BulkReply>['results'][number];
 

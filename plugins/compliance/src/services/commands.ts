@@ -1,35 +1,28 @@
-import {
-  notFound,
-  Refusal,
-  type Context,
-  type Contributions,
-  type Db,
-  type Events,
-  type Evidence,
-  type EvidenceFile,
-  type Queries,
-  type TenantConfig,
-} from '@compliance-os/core';
+import { notFound, Refusal, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceCommand } from '../api/commands.ts';
-import { instanceFiled, instanceMoved } from '../api/events.ts';
+import { instanceMoved } from '../api/events.ts';
 import type { InstanceDetail } from '../api/instances.ts';
 import {
   isClosed,
   localDate,
   samePerson,
+  stands,
   transition,
   type LocalDate,
   type WorkflowActor,
   type WorkflowState,
 } from '../domain/index.ts';
-import { contentHash } from '../store/content-hash.ts';
-import { insertStep, insertSubmission, listSubmissions, updatePortalStatus } from '../store/filing.ts';
+import { findAmendment } from '../store/amendments.ts';
+import { insertStep, listSubmissions, updatePortalStatus } from '../store/filing.ts';
 import { lockInstance, readRecord, type InstanceRecord } from '../store/instance-record.ts';
 import { writeState } from '../store/instance-writes.ts';
+import { beginAmendment, dropAmendment, isAmendmentStep, stepAmendment } from './amendments.ts';
 import { acknowledgementKind, loadCatalogue } from './catalogue.ts';
+import { refuse, type CommandDeps, type CommandResult } from './command.ts';
 import { foldAgain } from './extend.ts';
 import { handsOf } from './hands.ts';
 import { completionReasons, frozenReasons, voidedApproval } from './offers.ts';
+import { envelopeOf, recordFiling } from './record-filing.ts';
 import { refreshSubject } from './refresh.ts';
 import { settingsOf } from './settings.ts';
 import {
@@ -39,26 +32,8 @@ import {
   stateOf,
   transitionFacts,
   evidenceSubject,
+  type StepCommand,
 } from './transition-facts.ts';
-
-export interface CommandDeps {
-  readonly db: Db;
-  readonly evidence: Evidence;
-  readonly events: Events;
-  readonly contributions: Contributions;
-  readonly config: TenantConfig;
-}
-
-export interface CommandResult {
-  readonly id: string;
-  readonly status: InstanceRecord['status'];
-  readonly revision: number;
-}
-
-interface Reason {
-  readonly code: string;
-  readonly message: string;
-}
 
 /**
  * Takes one step with one instance: locks it, asks the state machine, writes, tells. All of it is one transaction.
@@ -93,22 +68,45 @@ export const runCommand = async (
         },
       ]);
     }
-    return take(deps, tx, ctx, record, command);
+    return dispatch(deps, tx, ctx, record, command);
   });
 
-const take = async (
+/** To the obligation itself, or to the further filing that is under way. */
+const dispatch = async (
   deps: CommandDeps,
   q: Queries,
   ctx: Context,
   record: InstanceRecord,
   command: InstanceCommand,
 ): Promise<CommandResult> => {
+  const amendment = await findAmendment(q, ctx.tenant, record.id);
+  const ofAmendment =
+    command.command === 'amend' ||
+    command.command === 'drop' ||
+    (amendment !== undefined && isAmendmentStep(command));
+  if (ofAmendment) refuse(record, frozenReasons(record, await loadCatalogue(ctx, deps.contributions, q)));
+  if (command.command === 'amend')
+    return beginAmendment(deps, q, ctx, record, command, amendment !== undefined);
+  if (command.command === 'drop') return dropAmendment(deps, q, ctx, record, command, amendment);
+  return amendment !== undefined && isAmendmentStep(command)
+    ? stepAmendment(deps, q, ctx, record, command, amendment)
+    : take(deps, q, ctx, record, command);
+};
+
+const take = async (
+  deps: CommandDeps,
+  q: Queries,
+  ctx: Context,
+  record: InstanceRecord,
+  command: StepCommand,
+): Promise<CommandResult> => {
   const catalogue = await loadCatalogue(ctx, deps.contributions, q);
   const settings = await settingsOf(ctx, deps.config);
   let files = await deps.evidence.of(ctx, evidenceSubject(record));
   const submissions = await listSubmissions(q, ctx.tenant, record.id);
   const newest = submissions.at(-1);
-  const acceptedOn = command.command === 'complete' ? acceptanceOf(command, newest) : null;
+  const standing = submissions.findLast(stands);
+  const acceptedOn = command.command === 'complete' ? acceptanceOf(command, standing) : null;
   const by = handsOf(ctx.actor);
   const kind = acknowledgementKind(catalogue, record.family);
   const result = transition(
@@ -120,7 +118,7 @@ const take = async (
     ...frozenReasons(record, catalogue),
     ...(result.ok ? [] : result.refusals.map(({ code, reason }) => ({ code, message: reason }))),
     ...(command.command === 'file' ? voidedApproval(record, approvalHash(record, files)) : []),
-    ...(command.command === 'complete' ? completionReasons(newest) : []),
+    ...(command.command === 'complete' ? completionReasons(standing ?? newest) : []),
   ]);
   if (!result.ok) throw new Error('a refusal was let through');
 
@@ -147,9 +145,19 @@ const take = async (
     reason: command.reason ?? null,
     stateHash,
   });
-  if (command.command === 'file') await recordFiling(deps, q, ctx, record, command, kind, newest, files);
-  if (command.command === 'complete' && newest?.portalStatus === 'pending')
-    await updatePortalStatus(q, ctx.tenant, newest.id, 'accepted', acceptedOn);
+  if (command.command === 'file') {
+    const { command: _command, reason: _reason, revision: _revision, ...filing } = command;
+    await recordFiling(deps, q, ctx, record, {
+      filing,
+      acknowledgementKind: kind,
+      predecessor: newest,
+      approvedHash: record.approved_hash,
+      files,
+      due: record.due_date,
+    });
+  }
+  if (command.command === 'complete' && standing?.portalStatus === 'pending')
+    await updatePortalStatus(q, ctx.tenant, standing.id, 'accepted', acceptedOn);
   const reopens = isClosed(record.status) && !isClosed(result.state.status);
   const moved = reopens && (await foldAgain(deps, q, ctx, record.id));
   await refreshSubject(q, ctx, catalogue, record.subject_id);
@@ -164,15 +172,6 @@ const take = async (
   return { id: record.id, status: result.state.status, revision: record.revision + (moved ? 2 : 1) };
 };
 
-const refuse = (record: InstanceRecord, reasons: readonly Reason[]): void => {
-  if (reasons.length === 0) return;
-  throw new Refusal(
-    'COMMAND_REFUSED',
-    `${record.form} for ${record.period_label}: ${reasons.map(({ message }) => message).join('; ')}.`,
-    reasons.map(({ code, message }) => ({ path: code, message })),
-  );
-};
-
 /** A day on which the portal accepted what was filed: on record already, or said with the command. */
 const acceptanceOf = (
   command: Extract<InstanceCommand, { command: 'complete' }>,
@@ -185,7 +184,7 @@ const acceptanceOf = (
 /** The tenant's exception in use: a maker approves, or waives, his own work. */
 const selfApprovalReason = (
   state: WorkflowState,
-  command: InstanceCommand,
+  command: StepCommand,
   record: InstanceRecord,
   by: WorkflowActor,
 ): string | null => {
@@ -198,54 +197,7 @@ const selfApprovalReason = (
 const keptHash = (record: InstanceRecord, state: WorkflowState): string | null =>
   state.checker === null ? null : record.approved_hash;
 
-const filedOn = (
-  command: InstanceCommand,
-  state: WorkflowState,
-  record: InstanceRecord,
-): LocalDate | null => {
+const filedOn = (command: StepCommand, state: WorkflowState, record: InstanceRecord): LocalDate | null => {
   if (command.command === 'file') return command.filingDate;
   return state.status === 'completed' ? record.filed_on : null;
 };
-
-const recordFiling = async (
-  deps: CommandDeps,
-  q: Queries,
-  ctx: Context,
-  record: InstanceRecord,
-  command: Extract<InstanceCommand, { command: 'file' }>,
-  kind: string,
-  newest: InstanceDetail['submissions'][number] | undefined,
-  files: readonly EvidenceFile[],
-): Promise<void> => {
-  const { command: _command, reason: _reason, revision: _revision, ...filing } = command;
-  const submissionId = await insertSubmission(q, ctx, {
-    instanceId: record.id,
-    number: (newest?.number ?? 0) + 1,
-    predecessorId: newest?.id ?? null,
-    filing,
-    acknowledgementKind: filing.acknowledgementKind ?? kind,
-    acceptedOn: filing.portalStatus === 'accepted' ? filing.filingDate : null,
-    approvedHash: record.approved_hash,
-    filedHash: contentHash({
-      approved: record.approved_hash,
-      filing,
-      evidence: files.map(({ sha256 }) => sha256),
-    }),
-  });
-  await deps.events.emit(ctx, instanceFiled, record.id, {
-    ...envelopeOf(record),
-    submissionId,
-    filedOn: filing.filingDate,
-    acknowledgementNumber: filing.acknowledgementNumber,
-    late: record.due_date !== null && filing.filingDate > record.due_date,
-  });
-};
-
-const envelopeOf = (record: InstanceRecord) => ({
-  instanceId: record.id,
-  entityId: record.entity_id,
-  family: record.family,
-  masterCode: record.master_code,
-  subjectId: record.subject_id,
-  period: record.period,
-});

@@ -8,12 +8,14 @@ import type {
   TenantConfig,
 } from '@compliance-os/core';
 import type { InstanceDetail } from '../api/instances.ts';
-import { isSettled, localDate, type LocalDate } from '../domain/index.ts';
+import { isSettled, localDate, stands, type LocalDate } from '../domain/index.ts';
+import { findAmendment } from '../store/amendments.ts';
 import { dependenciesOf } from '../store/dependencies.ts';
 import { listDateChanges, listPaymentsOf, listSteps, listSubmissions } from '../store/filing.ts';
 import { toInstance } from '../store/instance-columns.ts';
 import { masterOf, readRecord, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
 import { listSubjects, withKnowledge } from '../store/subjects.ts';
+import { amendFactsOf } from './amendments.ts';
 import { frozenIn, isInForce, loadCatalogue, type Catalogue } from './catalogue.ts';
 import { exposureLines, exposureOf } from './exposure.ts';
 import { frozenReasons, offersOf } from './offers.ts';
@@ -39,8 +41,8 @@ export const instanceDetail = async (
   const record = await readRecord(q, ctx, 'compliance.instance.read', id);
   if (!record) return undefined;
   const master = masterOf(record);
-  const [catalogue, settings, files, submissions, payments, steps, changes, dependencies] = await Promise.all(
-    [
+  const [catalogue, settings, files, submissions, payments, steps, changes, dependencies, amendment] =
+    await Promise.all([
       loadCatalogue(ctx, deps.contributions, q),
       settingsOf(ctx, deps.config),
       deps.evidence.of(ctx, evidenceSubject(record)),
@@ -49,10 +51,11 @@ export const instanceDetail = async (
       listSteps(q, ctx.tenant, id),
       listDateChanges(q, ctx.tenant, id),
       dependenciesOf(q, ctx.tenant, id),
-    ],
-  );
+      findAmendment(q, ctx.tenant, id),
+    ]);
   const facts = await transitionFacts(q, ctx.tenant, record, files, settings, submissions, ctx.today);
-  const exposure = await exposureFor(q, ctx, record, catalogue, submissions.at(-1));
+  const exposure = await exposureFor(q, ctx, record, catalogue, submissions.find(stands));
+  const amending = await amendFactsOf(q, ctx.tenant, record, submissions, amendment !== undefined);
   const blockers = dependencies.filter(({ blocking }) => blocking);
   const summary = toInstance(
     record,
@@ -73,8 +76,23 @@ export const instanceDetail = async (
     evidenceRequired: requirementsOf(master.evidence, files),
     steps,
     submissions,
+    amendment: amendment
+      ? {
+          kind: amendment.kind,
+          reason: amendment.reason,
+          status: amendment.status,
+          openedAt: amendment.opened_at.toISOString(),
+        }
+      : null,
+    furtherFilings: amending.permitted.map(({ kind, form, law }) => ({ kind, form, law })),
     payments,
-    commands: offersOf(ctx, record, facts, submissions.at(-1), frozenReasons(record, catalogue)),
+    commands: offersOf(ctx, record, {
+      facts,
+      submissions,
+      frozen: frozenReasons(record, catalogue),
+      amendment,
+      amending,
+    }),
     exposure,
     penalties: [...master.penalties],
     dependencies,
@@ -132,7 +150,7 @@ const exposureFor = async (
   ctx: Context,
   record: InstanceRecord,
   catalogue: Catalogue,
-  newest: InstanceDetail['submissions'][number] | undefined,
+  first: InstanceDetail['submissions'][number] | undefined,
 ): Promise<InstanceDetail['exposure']> => {
   if (record.status === 'waived' || record.status === 'not-used' || record.before_onboarding) return null;
   if (!isInForce(catalogue, record.master_code)) return null;
@@ -144,8 +162,8 @@ const exposureFor = async (
   for (const sibling of siblings)
     if (sibling.period.key === record.period && sibling.filedOn !== null)
       filedOn[sibling.master] = localDate(sibling.filedOn);
-  const declared = newest
-    ? { nil: newest.nilDeclared, amounts: { 'tax.net': newest.amounts.tax ?? null } }
+  const declared = first
+    ? { nil: first.nilDeclared, amounts: { 'tax.net': first.amounts.tax ?? null } }
     : { nil: null, amounts: {} };
   const upTo = record.critical === 0 && record.filed_on !== null ? record.filed_on : localDate(ctx.today);
   return exposureLines(exposureOf(record, subject, catalogue, filedOn, declared, upTo));

@@ -2,8 +2,8 @@ import type { EvidenceFile, EvidenceSubject, Queries } from '@compliance-os/core
 import {
   addDays,
   dependencyStates,
+  filingOf,
   localDate,
-  stands,
   type Command,
   type Filing,
   type LocalDate,
@@ -38,10 +38,18 @@ export const transitionFacts = async (
     optional: master.optional,
     nilReturn: master.nilReturn,
     notBefore: notBefore(record, master),
-    filingStands: submissions.some(stands),
+    filing: filingOf(submissions),
+    filingKinds: kindsOf(filingOf(submissions), master),
     selfApprovalAllowed: settings.selfApproval,
   };
 };
+
+/** First an original or nil; what answers a refusal may also be what the law knows beside it. */
+const kindsOf = (
+  filing: TransitionFacts['filing'],
+  { furtherFilings }: Master,
+): TransitionFacts['filingKinds'] =>
+  filing === 'refused' ? ['nil', 'original', ...furtherFilings.map(({ kind }) => kind)] : ['nil', 'original'];
 
 /** Nothing is filed before the days it covers have ended, unless it is due before, or is a choice for what comes. */
 const notBefore = (record: InstanceRecord, { nature }: Master): LocalDate | null => {
@@ -51,16 +59,21 @@ const notBefore = (record: InstanceRecord, { nature }: Master): LocalDate | null
   return record.period.startsWith('event:') ? end : addDays(end, 1);
 };
 
-export const stateOf = (record: InstanceRecord): WorkflowState => ({
+export const stateOf = (
+  record: Pick<InstanceRecord, 'status' | 'makers' | 'checker' | 'self_approval_reason'>,
+): WorkflowState => ({
   status: record.status,
   makers: record.makers,
   checker: record.checker,
   selfApproved: record.self_approval_reason !== null,
 });
 
+/** The steps of the obligation itself; those of a further filing begin and end outside of its machine. */
+export type StepCommand = Exclude<InstanceCommand, { command: 'amend' | 'drop' }>;
+
 /** The command of the API as the state machine knows it. */
 export const commandOf = (
-  command: InstanceCommand,
+  command: StepCommand,
   by: WorkflowActor,
   acknowledgementKind: string,
   acceptedOn: LocalDate | null,
@@ -81,11 +94,11 @@ export const commandOf = (
     case 'complete':
       return { kind: 'complete', by, acceptedOn };
     case 'file':
-      return { kind: 'file', by, filing: filingOf(command, acknowledgementKind) };
+      return { kind: 'file', by, filing: filingIn(command, acknowledgementKind) };
   }
 };
 
-const filingOf = (
+const filingIn = (
   command: Extract<InstanceCommand, { command: 'file' }>,
   acknowledgementKind: string,
 ): Filing => ({
@@ -139,4 +152,6 @@ export const PERMISSION_OF: Readonly<Record<CommandName, string>> = {
   waive: 'compliance.instance.waive',
   'not-used': 'compliance.instance.waive',
   reopen: 'compliance.instance.waive',
+  amend: 'compliance.instance.update',
+  drop: 'compliance.instance.update',
 };

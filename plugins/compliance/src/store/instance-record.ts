@@ -67,14 +67,15 @@ export const masterOf = (record: Pick<InstanceRecord, 'master_version_id' | 'con
 export const periodOf = (record: Pick<InstanceRecord, 'period' | 'period_from'>): Period =>
   parsePeriod(record.period, localDate(record.period_from));
 
-/** Other instances of the subject that the master names in its dependencies. */
+/** Other instances of the subject that the master names in its dependencies, and those of `more` masters. */
 export const siblingsOf = async (
   q: Queries,
   tenant: string,
   subjectId: string,
   master: Master,
+  more: readonly string[] = [],
 ): Promise<readonly (Sibling & { readonly filedOn: string | null })[]> => {
-  const codes = master.dependencies.map((dependency) => dependency.master);
+  const codes = [...master.dependencies.map((dependency) => dependency.master), ...more];
   if (codes.length === 0) return [];
   const rows = await q.rows<{
     id: string;

@@ -32,8 +32,7 @@ export const writeState = async (
       filedOn,
     ],
   );
-  if (written !== 1)
-    throw new Refusal('STALE_REVISION', 'Somebody else has changed this meanwhile: look at it again.');
+  if (written !== 1) throw staleRevision();
 };
 
 /** Gives instances to a person, or to nobody. @returns how many changed */
@@ -48,3 +47,20 @@ export const assignInstances = async (
      where tenant_id = $1 and id = any($2::uuid[]) and assignee_id is distinct from $3`,
     [tenant, ids, assignee?.id ?? null, assignee?.name ?? null],
   );
+
+/** Marks that something about it has changed, though not itself. @throws Refusal `STALE_REVISION` */
+export const touchInstance = async (
+  q: Queries,
+  tenant: string,
+  { id, revision }: Pick<InstanceRecord, 'id' | 'revision'>,
+): Promise<void> => {
+  const written = await q.run(
+    `update compliance.instance set revision = revision + 1, changed_at = clock_timestamp()
+     where tenant_id = $1 and id = $2 and revision = $3`,
+    [tenant, id, revision],
+  );
+  if (written !== 1) throw staleRevision();
+};
+
+const staleRevision = (): Refusal =>
+  new Refusal('STALE_REVISION', 'Somebody else has changed this meanwhile: look at it again.');

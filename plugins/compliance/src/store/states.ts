@@ -1,6 +1,13 @@
 /** Colours and exposure, as the rest of the data and today make them. The rule itself: `domain/status-sql.ts`. */
 import type { Queries } from '@compliance-os/core';
-import { REFUSED_STATUSES, overdueSql, ragSql, settledSql, targetSql, waitedForSql } from '../domain/index.ts';
+import {
+  REFUSED_STATUSES,
+  overdueSql,
+  ragSql,
+  settledSql,
+  targetSql,
+  waitedForSql,
+} from '../domain/index.ts';
 
 export interface RagTransition {
   readonly id: string;

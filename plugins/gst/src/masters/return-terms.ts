@@ -65,6 +65,16 @@ export function proof(kind: string, label: string): EvidenceRequirement {
 
 export const arn = proof('arn', 'ARN and filed copy');
 
+/** What was left out of or wrong in GSTR-1, told before its tax is paid. Every other return is corrected in a later one. */
+export const gstr1a: NonNullable<MasterInput['furtherFilings']>[number] = {
+  kind: 'amendment',
+  form: 'GSTR-1A',
+  law: 'rule 59(1) proviso; Notification 12/2024-CT',
+  atMost: 1,
+  before: ['GST-GSTR3B-M', 'GST-GSTR3B-Q'],
+  effectiveFrom: '2024-08-01',
+};
+
 /** Half under the CGST Act, half under the SGST Act; `total` in rupees per day. */
 export function perDay(total: number): { cgst: number; sgst: number } {
   return { cgst: rupees(total / 2), sgst: rupees(total / 2) };

@@ -3,6 +3,7 @@ import type { Master } from '@compliance-os/compliance';
 import { defineMasters } from '@compliance-os/compliance';
 import {
   arn,
+  gstr1a,
   filesMonthly,
   gstMaster,
   helpful,
@@ -46,6 +47,7 @@ export const monthlyReturns: readonly Master[] = defineMasters([
       { master: 'GST-GSTR3B-M', effect: 'blocks', period: 'previous', law: 'rule 59(6)(a)' },
       { master: 'GST-GSTR3B-Q', effect: 'blocks', period: 'previous', law: 'rule 59(6)(a)' },
     ],
+    furtherFilings: [gstr1a],
     coverageGroup: 'gst.outward-supplies',
     nilReturn: true,
     effectiveFrom: '2017-07-01',

@@ -4,6 +4,7 @@ import { crore, defineMasters } from '@compliance-os/compliance';
 import { QRMP_GROUP_A, QRMP_GROUP_B } from '../domain/state-codes.ts';
 import {
   arn,
+  gstr1a,
   CALENDAR_URLS,
   filesByQuarter,
   firstTwoMonthsOfQuarter,
@@ -112,6 +113,7 @@ export const quarterlyReturns: readonly Master[] = defineMasters([
       { master: 'GST-GSTR3B-Q', effect: 'blocks', period: 'previous', law: 'rule 59(6)(b)' },
       { master: 'GST-GSTR3B-M', effect: 'blocks', period: 'previous', law: 'rule 59(6)' },
     ],
+    furtherFilings: [gstr1a],
     coverageGroup: 'gst.outward-supplies',
     nilReturn: true,
     effectiveFrom: QRMP_START,

@@ -111,6 +111,8 @@ export default {
   Filing: 'दाखिला',
   'Dates & why': 'तिथियाँ और कारण',
   'Waits for': 'प्रतीक्षा',
+  'A further filing is under way; this obligation stays as it was filed.':
+    'एक और फाइलिंग जारी है; यह दायित्व जैसा फाइल हुआ वैसा ही रहेगा।',
   Comments: 'टिप्पणियाँ',
   History: 'इतिहास',
   'Record the filing': 'दाखिला दर्ज करें',

@@ -6,7 +6,7 @@ import type { Command, InstanceDetail } from '../api/compliance.ts';
 import { CommandDialog } from './command-dialog.tsx';
 
 const FORWARD: ReadonlySet<string> = new Set(['start', 'submit', 'approve', 'file', 'complete']);
-const GRAVE: ReadonlySet<string> = new Set(['waive', 'not-used']);
+const GRAVE: ReadonlySet<string> = new Set(['waive', 'not-used', 'drop']);
 
 /** The state buttons. One that is refused says why. */
 export function CommandBar({ instance }: { instance: InstanceDetail }) {

@@ -32,6 +32,12 @@ const PORTAL_STATUSES = {
   error: 'Error',
 } as const satisfies Record<FilingValues['portalStatus'], string>;
 
+/** The first filing is an original or nil; one that follows it is what was begun; what answers a refusal may be any. */
+const kindsOf = ({ amendment, submissions }: InstanceDetail): Partial<typeof KINDS> => {
+  if (amendment) return { [amendment.kind]: KINDS[amendment.kind] };
+  return submissions.length > 0 ? KINDS : { original: KINDS.original, nil: KINDS.nil };
+};
+
 const choicesOf = (labels: Readonly<Record<string, string>>, t: (text: string) => string) =>
   Object.entries(labels).map(([value, label]) => ({ value, label: t(label) }));
 
@@ -42,7 +48,7 @@ export function FilingForm({ instance, command }: { instance: InstanceDetail; co
   const run = useCommand(instance.id);
   const { control, form, onSubmit, busy, failure } = useApiForm<FilingValues>({
     defaultValues: {
-      kind: 'original',
+      kind: instance.amendment?.kind ?? 'original',
       acknowledgementNumber: '',
       filingDate: today,
       portalStatus: 'accepted',
@@ -53,7 +59,10 @@ export function FilingForm({ instance, command }: { instance: InstanceDetail; co
       run.mutateAsync({ command: 'file', revision: instance.revision, ...fieldsOf(filing) }),
   });
   const nil = form.watch('kind') === 'nil';
-  const late = instance.effectiveDate !== null && form.watch('filingDate') > instance.effectiveDate;
+  const late =
+    !instance.amendment &&
+    instance.effectiveDate !== null &&
+    form.watch('filingDate') > instance.effectiveDate;
   return (
     <Box
       component="form"
@@ -73,7 +82,12 @@ export function FilingForm({ instance, command }: { instance: InstanceDetail; co
           </Alert>
         ))}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-        <FormSelectField control={control} name="kind" label={t('Kind')} choices={choicesOf(KINDS, t)} />
+        <FormSelectField
+          control={control}
+          name="kind"
+          label={t('Kind')}
+          choices={choicesOf(kindsOf(instance), t)}
+        />
         <FormTextField control={control} name="filingDate" label={t('Filing date')} type="date" required />
         <FormSelectField
           control={control}

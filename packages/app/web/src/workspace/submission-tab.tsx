@@ -1,5 +1,6 @@
-import { Stack, Typography } from '@mui/material';
+import { Alert, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { StatusChip } from '@compliance-os/ui';
 import type { InstanceDetail } from '../api/compliance.ts';
 import { FilingForm } from './filing-form.tsx';
 import { PaymentList } from './payment-list.tsx';
@@ -11,6 +12,12 @@ export function SubmissionTab({ instance }: { instance: InstanceDetail }) {
   const file = instance.commands.find((command) => command.name === 'file');
   return (
     <Stack spacing={3}>
+      {instance.amendment && (
+        <Alert severity="info" variant="outlined" action={<StatusChip status={instance.amendment.status} />}>
+          {t('A further filing is under way; this obligation stays as it was filed.')}{' '}
+          {instance.amendment.reason}
+        </Alert>
+      )}
       {instance.submissions.length > 0 && <SubmissionList submissions={instance.submissions} />}
       {file && <FilingForm instance={instance} command={file} />}
       {!file && instance.submissions.length === 0 && (
