@@ -28,7 +28,7 @@ const gst: LateFee = LateFeeSchema.parse({
     },
     {
       name: 'above',
-      when: { field: 'gstin.aato', op: 'gt', value: crore(1.5), at: 'at-start' },
+      when: { always: true },
       perDay: each(50),
       nil,
       cap: { amount: rupees(10_000) },
@@ -93,10 +93,17 @@ describe('late fee by the day', () => {
       false,
     ],
     [
-      'from the end of a waiver',
+      'from the due date where a waiver has lapsed',
       { dates: { statutory: d('2026-11-20'), extended: null, feeFreeUntil: d('2026-11-28') } },
-      100,
+      500,
       false,
+    ],
+    ['ten days, the same in every band', { facts: [] }, 500, false],
+    [
+      'far beyond the cap, nil, the same in every band',
+      { facts: [], nil: true, upTo: d('2028-12-30') },
+      500,
+      true,
     ],
   ])('%s', (_name, part, amount, capped) => {
     const charge = fee(gst, part);
@@ -125,7 +132,12 @@ describe('late fee by the day', () => {
   });
 
   it.each<[string, LateFee, Partial<AccrualInput>, string]>([
-    ['an unknown turnover', gst, { facts: [] }, 'gstin.aato not known, so the band is not'],
+    [
+      'an unknown turnover on which the cap depends',
+      gst,
+      { facts: [], upTo: d('2027-01-20') },
+      'gstin.aato not known, so the band is not',
+    ],
     ['an unknown base of the cap', annual, {}, 'gstin.stateTurnoverOfPeriod is not known, so the cap is not'],
     ['a period before the scale', gst, { period: parsePeriod('2021-05') }, 'no scale on record for 2021-05'],
     ['a rate of low confidence', { ...gst, confidence: 'low' }, {}, 'the rate on record has low confidence'],
@@ -143,7 +155,27 @@ describe('late fee by the day', () => {
     });
   });
 
-  it('is counted once where two forms share it', () => {
+  it('is nothing for who files by the day of a waiver, and all of it for who files the day after', () => {
+    const dates = { statutory: d('2023-12-31'), extended: null, feeFreeUntil: d('2025-03-31') };
+    const facts = [fact('gstin.stateTurnoverOfPeriod', crore(30))];
+    const period = parsePeriod('FY2022-23');
+    const on = (day: string) => fee(annual, { dates, facts, period, upTo: d(day) });
+    expect(on('2025-03-31')).toMatchObject({ kind: 'none', reason: 'waived where filed by 2025-03-31' });
+    expect(on('2025-04-01')).toMatchObject({ amount: rupees(200 * 457), days: 457 });
+  });
+
+  it('says that no band was needed', () => {
+    expect(fee(gst, { facts: [], nil: true })).toMatchObject({
+      assumptions: ['the same in every band: gstin.aato not known'],
+    });
+  });
+
+  it('does not guess that a scale applies at all', () => {
+    const first = LateFeeSchema.parse({ ...gst, bands: [(gst as { bands: unknown[] }).bands[0]] });
+    expect(fee(first, { facts: [] })).toMatchObject({ kind: 'unpriced' });
+  });
+
+  it('is counted once, under one cap, where two forms share it', () => {
     const shared: LateFee = { ...gst, afterFilingOf: 'GST-GSTR9' };
     expect(fee(shared)).toMatchObject({
       kind: 'none',
@@ -156,6 +188,18 @@ describe('late fee by the day', () => {
     expect(fee(shared, { filedOn: { 'GST-GSTR9': d('2026-11-01') } })).toMatchObject({
       amount: rupees(500),
       days: 10,
+    });
+    // 30 days of GSTR-9 at 50 are 1,500 of the cap of 2,000; 60 days more add no more than the 500 that are left
+    const late = { filedOn: { 'GST-GSTR9': d('2026-12-20') }, upTo: d('2027-02-18') };
+    expect(fee(shared, late)).toMatchObject({
+      amount: rupees(500),
+      heads: { cgst: rupees(250), sgst: rupees(250) },
+      days: 60,
+      perDay: 0,
+      capped: true,
+    });
+    expect(fee(shared, { ...late, filedOn: { 'GST-GSTR9': d('2027-02-18') } })).toMatchObject({
+      kind: 'none',
     });
   });
 });

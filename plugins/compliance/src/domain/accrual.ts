@@ -1,9 +1,11 @@
 /**
  * What a missed date costs up to a day: late fee and interest that accrue by themselves, in paise. A figure is given
  * only where law and facts support it; otherwise the answer is "unpriced" with the reason, never zero.
+ *
+ * A waiver is for whoever files by its day: after it the fee is counted from the due date as if there had been none.
  */
 import type { LocalDate } from './calendar.ts';
-import { daysBetween, later } from './calendar.ts';
+import { daysBetween, earlier } from './calendar.ts';
 import type { AccrualInput, Charge } from './charge.ts';
 import { effectiveDate } from './extension.ts';
 import type { Interest, LateFee } from './fee-schema.ts';
@@ -52,20 +54,37 @@ function lateFeeOf(scales: readonly LateFee[], input: AccrualInput): Charge {
       reason: `no scale on record for ${input.period.key}`,
     };
   }
-  const from = feeFrom(fee, input);
-  if (from === null)
+  const due = effectiveDate(input.dates);
+  const { feeFreeUntil } = input.dates;
+  if (feeFreeUntil !== null && input.upTo <= feeFreeUntil)
+    return { kind: 'none', name, reason: `waived where filed by ${feeFreeUntil}` };
+  const priced = (from: LocalDate): Charge => {
+    const days = daysBetween(from, input.upTo);
+    if (days <= 0) return { kind: 'none', name, reason: `nothing accrued by ${input.upTo}` };
+    return priceLateFee(fee, { ...input, days });
+  };
+  if (fee.afterFilingOf === undefined) return priced(due);
+  const filed = input.filedOn[fee.afterFilingOf];
+  if (filed === undefined)
     return { kind: 'none', name, reason: `counted under ${fee.afterFilingOf} until that is filed` };
-  const days = daysBetween(from, input.upTo);
-  if (days <= 0) return { kind: 'none', name, reason: `nothing accrued by ${input.upTo}` };
-  return priceLateFee(fee, { ...input, days });
+  return filed <= due ? priced(due) : beyond(priced(due), sharedUntil(fee, filed, due, input), input, filed);
 }
 
-/** Last day without fee: the due date, a fee-free day after it, or the filing of the master it shares the fee with. */
-function feeFrom(fee: LateFee, { dates, filedOn }: AccrualInput): LocalDate | null {
-  const due = later(effectiveDate(dates), dates.feeFreeUntil ?? effectiveDate(dates));
-  if (fee.afterFilingOf === undefined) return due;
-  const filed = filedOn[fee.afterFilingOf];
-  return filed === undefined ? null : later(due, filed);
+/** What the fee had come to when the master that it is shared with was filed. */
+function sharedUntil(fee: LateFee, filed: LocalDate, due: LocalDate, input: AccrualInput): Charge {
+  const upTo = earlier(filed, input.upTo);
+  return priceLateFee(fee, { ...input, upTo, days: daysBetween(due, upTo) });
+}
+
+/** One fee, and one cap, for two filings: of the whole, what the first has not borne yet. */
+function beyond(whole: Charge, borne: Charge, { upTo }: AccrualInput, from: LocalDate): Charge {
+  if (whole.kind !== 'priced' || borne.kind !== 'priced') return whole;
+  const days = daysBetween(from, upTo);
+  if (days <= 0) return { kind: 'none', name: whole.name, reason: `nothing accrued by ${upTo}` };
+  const heads = Object.entries(whole.heads).map(
+    ([head, amount]) => [head, amount - (borne.heads[head] ?? 0)] as const,
+  );
+  return { ...whole, amount: whole.amount - borne.amount, heads: Object.fromEntries(heads), days };
 }
 
 function inForce(scale: LateFee | Interest, period: Period): boolean {

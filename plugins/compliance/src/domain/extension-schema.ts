@@ -25,7 +25,7 @@ export const GovernmentNotificationSchema = z
     moves: z
       .union([z.strictObject({ to: LocalDateSchema }), z.strictObject({ days: z.int().min(1).max(366) })])
       .nullable(),
-    /** no late fee where filed by this day, though it may lie after the due date */
+    /** no late fee where filed by this day, which lies after the due date; filed later, all of it is owed */
     feeFreeUntil: LocalDateSchema.nullable(),
     law: z.string().min(1),
     urls: z.array(z.url()).readonly(),

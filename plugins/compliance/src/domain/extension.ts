@@ -19,7 +19,7 @@ export interface DueDates {
   readonly statutory: LocalDate;
   /** by notification; null where none moved it */
   readonly extended: LocalDate | null;
-  /** last day without late fee, where that is after the date itself */
+  /** who files by this day, after the date itself, owes no late fee; who files later owes all of it */
   readonly feeFreeUntil: LocalDate | null;
 }
 

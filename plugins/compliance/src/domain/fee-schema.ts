@@ -23,7 +23,7 @@ export type Delay = z.output<typeof Delay>;
 
 /** In force for periods ending on these days; low confidence is shown as unpriced. */
 const scale = {
-  /** the fee runs only from the day this master was filed: one fee for both, never counted twice */
+  /** one fee and one cap for this master and that: here is counted what it comes to after that was filed */
   afterFilingOf: MasterCodeSchema.optional(),
   law: z.string().min(1),
   confidence: ConfidenceSchema,

@@ -30,10 +30,8 @@ export function priceLateFee(fee: LateFee, input: LateInput): Charge {
         ? unpriced(fee, `no step for ${input.days} days`)
         : once(fee, step.amount, input);
     }
-    case 'by-fact': {
-      const band = bandFor(fee.bands, input);
-      return typeof band === 'string' ? unpriced(fee, band) : once(fee, band.amount, input);
-    }
+    case 'by-fact':
+      return inBand(fee, fee.bands, input, ({ amount }) => once(fee, amount, input));
     case 'multiple-of-normal-fee': {
       const normal = amountOf(fee.normalFee, input);
       if (normal === null) return unpriced(fee, `${fee.normalFee} is not known`);
@@ -48,9 +46,13 @@ export function priceLateFee(fee: LateFee, input: LateInput): Charge {
   }
 }
 
-function perDay(fee: Extract<LateFee, { kind: 'per-day' }>, input: LateInput): Charge {
-  const band = bandFor(fee.bands, input);
-  if (typeof band === 'string') return unpriced(fee, band);
+type PerDay = Extract<LateFee, { kind: 'per-day' }>;
+
+function perDay(fee: PerDay, input: LateInput): Charge {
+  return inBand(fee, fee.bands, input, (band) => inBandPerDay(fee, band, input));
+}
+
+function inBandPerDay(fee: PerDay, band: PerDay['bands'][number], input: LateInput): Charge {
   const scale = input.nil === true && band.nil !== undefined ? band.nil : band;
   const daily = sum(scale.perDay);
   const uncapped = daily * input.days;
@@ -67,18 +69,57 @@ function perDay(fee: Extract<LateFee, { kind: 'per-day' }>, input: LateInput): C
     days: input.days,
     capped,
     law: fee.law,
-    assumptions: [...assumptions, `band: ${band.name}`],
+    assumptions: [...assumptions, bandText(band)],
   };
 }
 
-/** The first band that applies, or why none can be said to. */
-function bandFor<B extends { readonly when: Predicate }>(bands: readonly B[], input: LateInput): B | string {
+/**
+ * The price in the first band that applies. Where a fact is not known and several bands are possible, the price that
+ * all of them give: a nil return costs the same whatever the turnover. One of them must be certain to apply if none
+ * before it does: end a scale with `always`.
+ */
+function inBand<B extends { readonly name: string; readonly when: Predicate }>(
+  fee: LateFee,
+  bands: readonly B[],
+  input: LateInput,
+  price: (band: B) => Charge,
+): Charge {
+  const unknown = new Set<string>();
+  const possible: B[] = [];
+  let certain = false;
   for (const band of bands) {
     const { verdict, missing } = evaluateApplicability(band.when, input.facts, input.period);
-    if (verdict === 'applies') return band;
-    if (verdict === 'undetermined') return `${missing.join(', ')} not known, so the band is not`;
+    if (verdict === 'does-not-apply') continue;
+    possible.push(band);
+    certain = verdict === 'applies';
+    if (certain) break;
+    for (const field of missing) unknown.add(field);
   }
-  return 'no band of the scale applies';
+  const [first, ...others] = possible.map(price);
+  if (first === undefined) return unpriced(fee, 'no band of the scale applies');
+  if (certain && others.every((other) => samePrice(first, other))) {
+    if (first.kind !== 'priced' || possible.length === 1) return first;
+    return {
+      ...first,
+      assumptions: [
+        ...first.assumptions.filter((text) => text !== bandText(possible[0]!)),
+        `the same in every band: ${[...unknown].join(', ')} not known`,
+      ],
+    };
+  }
+  return unpriced(fee, `${[...unknown].join(', ')} not known, so the band is not`);
+}
+
+const bandText = ({ name }: { readonly name: string }): string => `band: ${name}`;
+
+function samePrice(a: Charge, b: Charge): boolean {
+  return (
+    a.kind === 'priced' &&
+    b.kind === 'priced' &&
+    a.amount === b.amount &&
+    a.perDay === b.perDay &&
+    JSON.stringify(a.heads) === JSON.stringify(b.heads)
+  );
 }
 
 /** Paise; null: no cap. undefined: its base is not known. */

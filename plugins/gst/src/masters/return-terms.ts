@@ -84,9 +84,9 @@ const nil = { perDay: perDay(20), cap: { amount: rupees(500) } };
 
 /** GSTR-1 and GSTR-3B from the June 2021 period, capped by the aggregate turnover of the preceding year. */
 export function scaleByTurnover(notification: string): LateFeeInput {
-  const aato = (op: 'lte' | 'gt', value: number): Predicate => ({
+  const upTo = (value: number): Predicate => ({
     field: 'gstin.aato',
-    op,
+    op: 'lte',
     value,
     at: 'at-start',
   });
@@ -98,21 +98,21 @@ export function scaleByTurnover(notification: string): LateFeeInput {
     bands: [
       {
         name: 'up to 1.5 crore',
-        when: aato('lte', crore(1.5)),
+        when: upTo(crore(1.5)),
         perDay: perDay(50),
         nil,
         cap: { amount: rupees(2_000) },
       },
       {
         name: '1.5 to 5 crore',
-        when: aato('lte', crore(5)),
+        when: upTo(crore(5)),
         perDay: perDay(50),
         nil,
         cap: { amount: rupees(5_000) },
       },
       {
         name: 'above 5 crore',
-        when: aato('gt', crore(5)),
+        when: { always: true },
         perDay: perDay(50),
         nil,
         cap: { amount: rupees(10_000) },
@@ -149,13 +149,16 @@ export const annualScale: LateFeeInput = {
   effectiveFrom: '2023-03-31',
   bands: (
     [
-      ['up to 5 crore', 'lte', crore(5), 50, 4],
-      ['5 to 20 crore', 'lte', crore(20), 100, 4],
-      ['above 20 crore', 'gt', crore(20), 200, 50],
+      ['up to 5 crore', crore(5), 50, 4],
+      ['5 to 20 crore', crore(20), 100, 4],
+      ['above 20 crore', null, 200, 50],
     ] as const
-  ).map(([name, op, value, total, basisPoints]) => ({
+  ).map(([name, upTo, total, basisPoints]) => ({
     name,
-    when: { field: 'gstin.aatoOfPeriod', op, value, at: 'at-end' as const },
+    when:
+      upTo === null
+        ? { always: true as const }
+        : { field: 'gstin.aatoOfPeriod', op: 'lte' as const, value: upTo, at: 'at-end' as const },
     perDay: perDay(total),
     cap: { basisPoints, of: 'gstin.stateTurnoverOfPeriod' },
   })),
