@@ -1,6 +1,7 @@
 import type { Queries } from '@compliance-os/core';
 import type { EventOccurrence, FilingEvent, LocalDate } from '../domain/index.ts';
 import { EventOccurrenceSchema, filingEvents } from '../domain/index.ts';
+import { STANDING_FILED_ON } from './instance-columns.ts';
 
 interface OccurrenceRow {
   readonly subject_id: string;
@@ -34,8 +35,10 @@ export const eventsOfSubjects = async (
     filings.length === 0
       ? []
       : await q.rows<FilingRow>(
-          `select subject_id, master_code as master, period, filed_on as "filedOn" from compliance.instance
-           where tenant_id = $1 and subject_id = any($2::uuid[]) and master_code = any($3::text[]) and filed_on is not null`,
+          `select i.subject_id, i.master_code as master, i.period, i.filed_on as "filedOn" from compliance.instance i
+           left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
+           where i.tenant_id = $1 and i.subject_id = any($2::uuid[]) and i.master_code = any($3::text[])
+             and ${STANDING_FILED_ON} is not null`,
           [tenant, subjectIds, filings.flatMap(({ masters }) => masters)],
         );
   const recordedOf = Map.groupBy(recorded, ({ subject_id }) => subject_id);
