@@ -108,7 +108,7 @@ export const specialReturns: readonly Master[] = defineMasters([
     rule: { kind: 'day-of-following-month', day: 10, monthsAfter: 1 },
     dueText: '10th of the next month; nil returns too from 1 Nov 2024',
     lateFee: [
-      { ...flatScale(50, 2_000), effectiveTo: '2024-10-31' },
+      { ...flatScale(50, 2_000), effectiveFrom: '2021-06-01', effectiveTo: '2024-10-31' },
       { ...flatScale(50, 2_000, 0), law: 'CGST s.47; Notification 23/2024-CT', effectiveFrom: '2024-11-01' },
     ],
     interest: [interestOnNetTax],
