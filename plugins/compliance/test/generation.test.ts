@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { addCompany, generate, gstinOf, list, runDue, startHost, type Host } from './setup.ts';
+import { addCompany, command, generate, gstinOf, list, runDue, startHost, type Host } from './setup.ts';
 
 describe('generation', () => {
   let host: Host;
@@ -118,6 +118,76 @@ describe('generation', () => {
     expect(
       items.filter(({ rag }) => rag === 'red').every(({ effectiveDate }) => effectiveDate! >= '2026-11-01'),
     ).toBe(true);
+  });
+
+  it('a wrong day of onboarding is corrected both ways, and leaves alone what was started', async () => {
+    const company = await addCompany(me(), 'Tapti', { '24': 'monthly' });
+    const subjectId = company.registrations['24']!;
+    const onboard = async (from: string) =>
+      (
+        await me().put<{ settled: number; restored: number }>('/v1/compliance/onboarding', {
+          subjectType: 'registration',
+          subjectId,
+          from,
+        })
+      ).body;
+    const standing = async (): Promise<Record<string, string>> =>
+      Object.fromEntries(
+        (await list(me(), `subjectId=${subjectId}&limit=200`)).items.map(
+          ({ id, status, rag, exposurePaise }) => [id, `${status} ${rag} ${exposurePaise}`],
+        ),
+      );
+    await generate(me(), '2026-07-01', 12);
+    const before = await standing();
+    const { items } = await list(me(), `subjectId=${subjectId}&masterCode=GST-GSTR3B-M&period=2026-07`);
+    const started = items[0]!.id;
+    await command(me(), started, { command: 'start' });
+    const wrong = await onboard('2027-11-01');
+    expect(wrong.settled).toBeGreaterThan(30);
+    expect(await onboard('2027-11-01')).toMatchObject({ settled: 0, restored: 0 });
+    const right = await onboard('2020-04-02');
+    expect(right).toMatchObject({ settled: 0, restored: wrong.settled });
+    const { [started]: _one, ...after } = await standing();
+    const { [started]: _other, ...untouched } = before;
+    expect(after).toEqual(untouched);
+  });
+
+  it('what fell due before the registration existed is owed, not filed elsewhere', async () => {
+    const company = await addCompany(me(), 'Sone', {});
+    const added = await me().post<{ id: string }>('/v1/compliance/registrations', {
+      entityId: company.entityId,
+      type: 'gstin',
+      number: gstinOf('10', company.pan),
+      from: '2026-08-10',
+      facts: [
+        { field: 'gstin.type', value: 'regular' },
+        { field: 'gstin.status', value: 'active' },
+        { field: 'gstin.qrmp', value: false },
+        { field: 'gstin.aato', value: 0 },
+        { field: 'gstin.exports', value: true },
+      ],
+    });
+    const subjectId = added.body.id;
+    await generate(me(), '2026-08-01', 12);
+    const lut = async () =>
+      (await list(me(), `subjectId=${subjectId}&masterCode=GST-LUT&period=FY2026-27`)).items[0]!;
+    expect(await lut()).toMatchObject({ effectiveDate: '2026-03-31', status: 'not-started' });
+    await me().put('/v1/compliance/onboarding', {
+      subjectType: 'registration',
+      subjectId,
+      from: '2026-11-01',
+    });
+    expect(await lut()).toMatchObject({ status: 'not-started', rag: 'red' });
+    const [september] = (await list(me(), `subjectId=${subjectId}&masterCode=GST-GSTR3B-M&period=2026-09`))
+      .items;
+    expect(september).toMatchObject({ status: 'filed', beforeOnboarding: true });
+    await command(me(), september!.id, { command: 'return', reason: 'it was not filed' });
+    expect((await list(me(), `id=${september!.id}`)).items[0]).toMatchObject({
+      status: 'returned',
+      beforeOnboarding: false,
+      rag: 'red',
+      exposurePaise: 1_650_00,
+    });
   });
 
   it('makes nothing where the family is off, and freezes nothing else', async () => {

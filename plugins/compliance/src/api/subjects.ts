@@ -68,11 +68,13 @@ export const NewPerson = z.strictObject({
 });
 export const PersonChange = z.strictObject(z.object(signatory).partial().shape);
 
-/** Obligations of periods that ended before this day are recorded as filed before onboarding, unverified. */
+/** What fell due before this day, while the subject was there, counts as filed before onboarding, unverified. */
 export const Onboarding = z.strictObject({ subjectType: SubjectType, subjectId: z.uuid(), from: Day });
 export const OnboardingReply = z.object({
   subjectId: z.uuid(),
   from: Day,
   /** instances that became "filed before onboarding" */
   settled: z.int(),
+  /** instances that another day had settled and that are owed again */
+  restored: z.int(),
 });

@@ -8,14 +8,21 @@ import { exposureOf } from './exposure.ts';
 import { chunksOf, SUBJECTS_PER_CHUNK } from './plan.ts';
 
 /** Colours and exposure of one subject's instances, after something about one of them changed. */
-export const refreshSubject = async (
+export const refreshSubject = (
   q: Queries,
   ctx: Context,
   catalogue: Catalogue,
   subjectId: string,
+): Promise<void> => refreshSubjects(q, ctx, catalogue, [subjectId]);
+
+export const refreshSubjects = async (
+  q: Queries,
+  ctx: Context,
+  catalogue: Catalogue,
+  subjectIds: readonly string[],
 ): Promise<void> => {
-  await refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue), [subjectId]);
-  await priceSubjects(q, ctx, catalogue, [subjectId]);
+  await refreshStates(q, ctx.tenant, ctx.today, frozenIn(catalogue), subjectIds);
+  await priceSubjects(q, ctx, catalogue, subjectIds);
 };
 
 /** Colours of the whole tenant in one statement. */

@@ -17,8 +17,9 @@ export const writeState = async (
   { state, selfApprovalReason, approvedHash, filedOn }: StateChange,
 ): Promise<void> => {
   const written = await q.run(
-    `update compliance.instance set status = $4, makers = $5, checker = $6, self_approval_reason = $7,
-       approved_hash = $8, filed_on = $9, revision = revision + 1, changed_at = clock_timestamp()
+    `update compliance.instance set status = $4::text, makers = $5, checker = $6, self_approval_reason = $7,
+       approved_hash = $8, filed_on = $9,
+       before_onboarding = before_onboarding and $4::text in ('filed', 'completed'), revision = revision + 1, changed_at = clock_timestamp()
      where tenant_id = $1 and id = $2 and revision = $3`,
     [
       tenant,
