@@ -52,7 +52,7 @@ describe('standing', () => {
     periodLabel: 'a period',
     periodFrom,
     periodTo,
-    status: 'not-started',
+    settled: false,
   });
 
   it.each([
