@@ -151,6 +151,27 @@ describe('steps', () => {
     expect(file?.reasons.map(({ message }) => message).join()).toContain('rule 59(6)');
   });
 
+  it('shows a dependency of which nobody can say whether it is owed, and does not wait for it', async () => {
+    const question = [host.tenants.a, company.entityId, company.registrations['29'], ['gstin.qrmp']];
+    await host.sql(
+      `insert into compliance.undetermined (tenant_id, id, entity_id, family, master_code, subject_type, subject_id, period, missing, summary)
+       values ($1, gen_random_uuid(), $2, 'gst', 'GST-GSTR3B-Q', 'registration', $3, 'FY2026-27/Q2', $4, 'unknown')`,
+      question,
+    );
+    const { items } = await list(
+      me(),
+      `masterCode=GST-GSTR1-M&period=2027-02&subjectId=${company.registrations['29']}`,
+    );
+    const detail = await me().get<{
+      undeterminedDependencies: unknown;
+      blockedBy: readonly { masterCode: string }[];
+    }>(`/v1/compliance/instances/${items[0]!.id}`);
+    expect(detail.body.undeterminedDependencies).toEqual([
+      { masterCode: 'GST-GSTR3B-Q', form: 'GSTR-3B', missing: ['QRMP chosen'] },
+    ]);
+    expect(detail.body.blockedBy.map(({ masterCode }) => masterCode)).not.toContain('GST-GSTR3B-Q');
+  });
+
   it('a challan is spent once, across instances', async () => {
     const [one, two] = (await list(me(), 'masterCode=GST-GSTR3B-M&limit=2')).items;
     const paid = await me().post<{ id: string; unallocatedPaise: number }>('/v1/compliance/payments', {

@@ -194,6 +194,15 @@ export const InstanceDetail = InstanceItem.extend({
   /** what needs an order of an authority; never part of the exposure */
   penalties: z.array(z.string()),
   dependencies: z.array(DependencyItem),
+  /** masters named as dependencies of which nobody can say whether they apply: shown, and nothing waits for them */
+  undeterminedDependencies: z.array(
+    z.object({
+      masterCode: z.string(),
+      form: z.string(),
+      /** facts that would tell, for people */
+      missing: z.array(z.string()),
+    }),
+  ),
 });
 export type InstanceDetail = z.input<typeof InstanceDetail>;
 

@@ -171,7 +171,8 @@ describe('late fee by the day', () => {
   });
 
   it('does not guess that a scale applies at all', () => {
-    const first = LateFeeSchema.parse({ ...gst, bands: [(gst as { bands: unknown[] }).bands[0]] });
+    const [band] = gst.kind === 'per-day' ? gst.bands : [];
+    const first = LateFeeSchema.parse({ ...gst, bands: [band] });
     expect(fee(first, { facts: [] })).toMatchObject({ kind: 'unpriced' });
   });
 

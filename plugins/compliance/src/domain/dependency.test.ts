@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from './calendar.ts';
-import type { Sibling } from './dependency.ts';
+import type { OpenQuestion, Sibling } from './dependency.ts';
 import { blockingDependencies, dependencyStates } from './dependency.ts';
 import type { EventOccurrence } from './events.ts';
 import { eventDates } from './events.ts';
@@ -45,7 +45,6 @@ describe('a dependency', () => {
     ['done', same, '2026-10', [sibling('A', '2026-10', 'done')], 'met'],
     ['waived or not used', same, '2026-10', [sibling('A', '2026-10', 'released')], 'met'],
     ['not owed at all', same, '2026-10', [sibling('B', '2026-10', 'open')], 'not-applicable'],
-    ['not known to be owed', same, '2026-10', [sibling('A', '2026-10', 'undetermined')], 'undetermined'],
     ['open in another period', same, '2026-10', [sibling('A', '2026-09', 'open')], 'not-applicable'],
     [
       'the month before',
@@ -84,6 +83,44 @@ describe('a dependency', () => {
     ],
   ])('%s', (_name, dependency, key, siblings, state) =>
     expect(states(dependency, key, ...siblings)).toEqual([state]),
+  );
+
+  const question = (since: string | null): OpenQuestion => ({
+    master: 'A',
+    since: since === null ? null : localDate(since),
+    missing: ['entity.turnover'],
+  });
+  it.each<[string, Dependency, string, Sibling[], string | null, string]>([
+    ['nothing of the period', same, '2026-10', [], '2026-09-01', 'undetermined'],
+    ['nothing of the period, an event', same, '2026-10', [], null, 'undetermined'],
+    ['later periods only', same, '2026-10', [], '2026-11-01', 'not-applicable'],
+    ['what is there and done', same, '2026-10', [sibling('A', '2026-10', 'done')], '2026-09-01', 'met'],
+    ['what is there and open', same, '2026-10', [sibling('A', '2026-10', 'open')], '2026-09-01', 'pending'],
+    [
+      'the month between',
+      previous,
+      '2026-10',
+      [sibling('A', '2026-08', 'done')],
+      '2026-09-01',
+      'undetermined',
+    ],
+    ['months before the last', previous, '2026-10', [sibling('A', '2026-09', 'done')], '2026-08-01', 'met'],
+    [
+      'a part of the year',
+      within,
+      'FY2025-26',
+      [sibling('A', '2025-04', 'done')],
+      '2025-05-01',
+      'undetermined',
+    ],
+    ['the year after', within, 'FY2025-26', [sibling('A', '2025-04', 'done')], '2026-04-01', 'met'],
+  ])(
+    'is undetermined where nobody can say whether it is owed: %s',
+    (_name, one, key, siblings, since, state) => {
+      const [only] = dependencyStates(master(one), parsePeriod(key), siblings, [question(since)]);
+      expect(only).toMatchObject({ state, missing: state === 'undetermined' ? ['entity.turnover'] : [] });
+      expect(blockingDependencies([only!])).toHaveLength(state === 'pending' ? 1 : 0);
+    },
   );
 
   it('that only informs never blocks', () => {

@@ -8,7 +8,7 @@ import type {
   TenantConfig,
 } from '@compliance-os/core';
 import type { InstanceDetail } from '../api/instances.ts';
-import { isSettled, localDate, stands, type LocalDate } from '../domain/index.ts';
+import { isSettled, localDate, stands, type LocalDate, type TransitionFacts } from '../domain/index.ts';
 import { findAmendment } from '../store/amendments.ts';
 import { dependenciesOf } from '../store/dependencies.ts';
 import { listDateChanges, listPaymentsOf, listSteps, listSubmissions } from '../store/filing.ts';
@@ -96,8 +96,21 @@ export const instanceDetail = async (
     exposure,
     penalties: [...master.penalties],
     dependencies,
+    undeterminedDependencies: undeterminedOf(facts, catalogue),
   };
 };
+
+const undeterminedOf = (
+  { dependencies }: TransitionFacts,
+  { masters, fields }: Catalogue,
+): InstanceDetail['undeterminedDependencies'] =>
+  dependencies
+    .filter(({ state }) => state === 'undetermined')
+    .map(({ dependency: { master }, missing }) => ({
+      masterCode: master,
+      form: masters.find(({ code }) => code === master)?.form ?? master,
+      missing: missing.map((field) => fields[field]?.label ?? field),
+    }));
 
 const whyOf = (record: InstanceRecord, { fields }: Catalogue): InstanceDetail['why'] => {
   const days = {

@@ -16,7 +16,13 @@ import type { CommandName, InstanceCommand } from '../api/commands.ts';
 import type { InstanceDetail } from '../api/instances.ts';
 import type { Settings } from './settings.ts';
 import { contentHash } from '../store/content-hash.ts';
-import { masterOf, periodOf, siblingsOf, type InstanceRecord } from '../store/instance-record.ts';
+import {
+  masterOf,
+  openQuestionsOf,
+  periodOf,
+  siblingsOf,
+  type InstanceRecord,
+} from '../store/instance-record.ts';
 
 /** What the guards of the workflow look at, read for one instance. */
 export const transitionFacts = async (
@@ -30,11 +36,12 @@ export const transitionFacts = async (
 ): Promise<TransitionFacts> => {
   const master = masterOf(record);
   const siblings = await siblingsOf(q, tenant, record.subject_id, master);
+  const questions = await openQuestionsOf(q, tenant, record.subject_id, master);
   return {
     today: localDate(today),
     evidenceRequired: master.evidence,
     evidencePresent: evidence.filter(({ status }) => status !== 'quarantined').map(({ kind }) => kind),
-    dependencies: dependencyStates(master, periodOf(record), siblings),
+    dependencies: dependencyStates(master, periodOf(record), siblings, questions),
     optional: master.optional,
     nilReturn: master.nilReturn,
     notBefore: notBefore(record, master),

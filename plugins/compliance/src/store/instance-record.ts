@@ -1,6 +1,6 @@
 /** One instance with everything that a decision about it looks at. */
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
-import type { InstanceStatus, Master, Sibling, WorkflowActor } from '../domain/index.ts';
+import type { InstanceStatus, Master, OpenQuestion, Sibling, WorkflowActor } from '../domain/index.ts';
 import { MasterSchema, isReleased, isSettled, localDate, parsePeriod, type Period } from '../domain/index.ts';
 import type { StoredTree } from './stored-explanation.ts';
 import { FROM_INSTANCE, instanceColumns, STANDING_FILED_ON, type InstanceRow } from './instance-columns.ts';
@@ -98,6 +98,26 @@ export const siblingsOf = async (
     period: periodOf(row),
     state: stateOf(row),
     filedOn: row.filed_on,
+  }));
+};
+
+/** Masters among these of which nobody can say whether the subject owes anything, and what would tell. */
+export const openQuestionsOf = async (
+  q: Queries,
+  tenant: string,
+  subjectId: string,
+  master: Master,
+): Promise<readonly OpenQuestion[]> => {
+  const codes = master.dependencies.map((dependency) => dependency.master);
+  if (codes.length === 0) return [];
+  const rows = await q.rows<{ master: string; period: string; missing: string[] }>(
+    `select master_code as master, period, missing from compliance.undetermined
+     where tenant_id = $1 and subject_id = $2 and master_code = any($3::text[])`,
+    [tenant, subjectId, codes],
+  );
+  return rows.map(({ period, ...row }) => ({
+    ...row,
+    since: period.startsWith('event:') ? null : parsePeriod(period).from,
   }));
 };
 

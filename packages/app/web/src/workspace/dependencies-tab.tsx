@@ -1,18 +1,26 @@
 import BlockIcon from '@mui/icons-material/LinkOffOutlined';
 import DoneIcon from '@mui/icons-material/TaskAltOutlined';
-import { List, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
+import { Alert, List, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 import { StatusChip } from '@compliance-os/ui';
-import type { Dependency } from '../api/compliance.ts';
+import type { InstanceDetail } from '../api/compliance.ts';
 import { toObligation } from '../navigation/links.ts';
 
 /** What has to be done before this, and with whom it is. */
-export function DependenciesTab({ dependencies }: { dependencies: readonly Dependency[] }) {
+export function DependenciesTab({ instance }: { instance: InstanceDetail }) {
   const t = useTranslate();
   return (
     <List component="div" disablePadding>
-      {dependencies.map((it) => (
+      {instance.undeterminedDependencies.map((it) => (
+        <Alert key={it.masterCode} severity="info" variant="outlined" sx={{ mb: 1 }}>
+          {t('Whether %{form} is owed first cannot be said: %{missing} not known.', {
+            form: it.form,
+            missing: it.missing.join(', '),
+          })}
+        </Alert>
+      ))}
+      {instance.dependencies.map((it) => (
         <ListItemButton
           key={it.instanceId}
           component={Link}

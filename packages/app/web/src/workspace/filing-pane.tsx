@@ -76,13 +76,13 @@ function useTabs(instance: InstanceDetail): readonly TabOf[] {
       label: 'Exposure',
       content: <ExposureTab exposure={instance.exposure} penalties={instance.penalties} />,
     },
-    ...(instance.dependencies.length > 0
+    ...(instance.dependencies.length + instance.undeterminedDependencies.length > 0
       ? [
           {
             key: 'dependencies',
             label: 'Waits for',
             count: blocking,
-            content: <DependenciesTab dependencies={instance.dependencies} />,
+            content: <DependenciesTab instance={instance} />,
           },
         ]
       : []),
