@@ -1,5 +1,7 @@
-import { corePlugin, type PluginManifest } from '@compliance-os/core/host';
+import { corePlugin, readManifests, type PluginManifest } from '@compliance-os/core/host';
 import { plugins } from '../packages/app/server/plugins.ts';
+
+const { manifests } = await readManifests(plugins);
 
 const mountOf = (id: string): string => (id === 'core' ? '/v1' : `/v1/${id}`);
 
@@ -22,6 +24,6 @@ export const publicRoutes = (): string =>
     '',
     '| method | address | why |',
     '| --- | --- | --- |',
-    ...rows([corePlugin, ...plugins]),
+    ...rows([corePlugin, ...manifests]),
     '',
   ].join('\n');

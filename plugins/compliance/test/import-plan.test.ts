@@ -26,7 +26,15 @@ const known = (part: Partial<OnRecord> = {}): Promise<OnRecord> =>
   nothing({
     entities: [narmada],
     registrations: [
-      { id: 'r1', entityId: 'e1', type: 'gstin', number: NUMBER, from: '2018-04-01', to: null },
+      {
+        id: 'r1',
+        entityId: 'e1',
+        type: 'gstin',
+        number: NUMBER,
+        stateCode: NUMBER.slice(0, 2),
+        from: '2018-04-01',
+        to: null,
+      },
     ],
     facts: [
       {

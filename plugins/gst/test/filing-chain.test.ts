@@ -92,9 +92,9 @@ describe('the chain of a quarterly filer', () => {
 });
 
 describe('the chain and the guard of filing', () => {
-  const form = (code: string, period: string, status: string): ChainInstance => {
+  const form = (code: string, period: string, settled: boolean): ChainInstance => {
     const { from, to } = parsePeriod(period);
-    return { id: `${code} ${period}`, masterCode: code, period, periodFrom: from, periodTo: to, status };
+    return { id: `${code} ${period}`, masterCode: code, period, periodFrom: from, periodTo: to, settled };
   };
   /** Two years, each quarter by quarter or by month, with everything of it open or done. */
   const history = fc
@@ -109,8 +109,7 @@ describe('the chain and the guard of filing', () => {
       return quarters.flatMap((quarter, at) => {
         const { quarterly, filed } = choices[at]!;
         const months = periodsOverlapping('monthly', 'FY', quarter);
-        const one = (code: string, key: string) =>
-          form(code, key, filed.next().value ? 'filed' : 'not-started');
+        const one = (code: string, key: string) => form(code, key, filed.next().value);
         return quarterly
           ? [
               ...months.slice(0, 2).flatMap(({ key }) => [one('GST-IFF', key), one('GST-PMT06', key)]),
@@ -125,11 +124,11 @@ describe('the chain and the guard of filing', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(history, (instances) => {
-        const siblings = instances.map(({ id, masterCode, period, status }): Sibling => ({
+        const siblings = instances.map(({ id, masterCode, period, settled }): Sibling => ({
           id,
           master: masterCode,
           period: parsePeriod(period),
-          state: status === 'filed' ? 'done' : 'open',
+          state: settled ? 'done' : 'open',
         }));
         for (const of of instances)
           for (const { instance, state, waitsFor } of filingChain(gstMasters, instances, of)) {
@@ -142,9 +141,9 @@ describe('the chain and the guard of filing', () => {
               s.waitingFor.map(({ id }) => id),
             );
             seen.add(`${instance.masterCode} ${state}`);
-            const guard = instance.status === 'filed' ? [] : blockers;
+            const guard = instance.settled ? [] : blockers;
             expect([state, waitsFor.map(({ instanceId }) => instanceId)]).toEqual([
-              instance.status === 'filed' ? 'closed' : guard.length > 0 ? 'blocked' : 'open',
+              instance.settled ? 'closed' : guard.length > 0 ? 'blocked' : 'open',
               guard,
             ]);
           }
@@ -157,9 +156,9 @@ describe('the chain and the guard of filing', () => {
 
   it('name what is waited for, also where it lies further back than the step before', () => {
     const instances = [
-      form('GST-GSTR3B-Q', 'FY2026-27/Q1', 'not-started'),
-      ...['2026-07', '2026-08', '2026-09'].map((key) => form('GST-GSTR3B-M', key, 'filed')),
-      form('GST-GSTR1-M', '2026-10', 'not-started'),
+      form('GST-GSTR3B-Q', 'FY2026-27/Q1', false),
+      ...['2026-07', '2026-08', '2026-09'].map((key) => form('GST-GSTR3B-M', key, true)),
+      form('GST-GSTR1-M', '2026-10', false),
     ];
     expect(shown(instances, instances.at(-1)!)).toEqual([
       'earlier: GST-GSTR3B-Q FY2026-27/Q1 open',

@@ -1,7 +1,6 @@
 import { identityDb } from '../db/role-db.ts';
 import { pluginsOn } from '../tenancy/plugin-administration.ts';
 import { accessCatalogue } from '../access/catalogue.ts';
-import { pluginsOn } from '../tenancy/plugin-administration.ts';
 import { authenticator } from './authenticator.ts';
 import { demoInfo, identityConfig } from './bindings.ts';
 import { invitations } from './invitations.ts';

@@ -133,6 +133,7 @@ describe('filing', () => {
       dependency: { master: 'GST-GSTR1-M', effect: 'blocks', period: 'same', law: 'rule 59(6)' },
       state: 'pending',
       waitingFor: [{ id: 'i', master: 'GST-GSTR1-M', period: parsePeriod('2026-10'), state: 'open' }],
+      missing: [],
     } as const;
     const command: Command = {
       kind: 'file',

@@ -129,7 +129,8 @@ export const stepAmendment = async (
 
   if (command.command === 'approve') {
     const ids = files.filter(({ status }) => status !== 'approved').map(({ id }) => id);
-    await deps.evidence.approve(ctx, ids, { ownWork: result.state.selfApproved });
+    const reason = selfApprovalReason(command, result.state, row);
+    await deps.evidence.approve(ctx, ids, reason === null ? {} : { selfApprovalReason: reason });
     files = await deps.evidence.of(ctx, evidenceSubject(record));
   }
   const stateHash = approvalHash(record, files);

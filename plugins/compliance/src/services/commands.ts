@@ -3,7 +3,7 @@ import type { InstanceCommand } from '../api/commands.ts';
 import { instanceMoved } from '../api/events.ts';
 import type { InstanceDetail } from '../api/instances.ts';
 import {
-  isClosed,
+  CLOSED_STATUSES,
   localDate,
   samePerson,
   stands,
@@ -171,6 +171,9 @@ const take = async (
   });
   return { id: record.id, status: result.state.status, revision: record.revision + (moved ? 2 : 1) };
 };
+
+const isClosed = (status: InstanceRecord['status']): boolean =>
+  (CLOSED_STATUSES as readonly string[]).includes(status);
 
 /** A day on which the portal accepted what was filed: on record already, or said with the command. */
 const acceptanceOf = (

@@ -268,7 +268,7 @@ type InterestRow = readonly [
   amount: number,
   days: number,
   interest: number,
-  event?: string,
+  event: string | undefined,
 ];
 
 const on = (base: string, form: string, period: string, event?: string): InterestRow[] =>
