@@ -48,6 +48,7 @@ export const startPortal = async (): Promise<PortalProcess> => {
       DATABASE_FOLDER: path.join(folder, 'database'),
       EVIDENCE_FOLDER: path.join(folder, 'evidence'),
       RATE_LIMIT_ADDRESS: '10000',
+      RATE_LIMIT_GUEST: '10000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

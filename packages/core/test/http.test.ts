@@ -255,11 +255,11 @@ describe('metrics', () => {
 });
 
 describe('rate limits', () => {
-  it('answer 429 with how long to wait: by tenant, and by address where nobody is signed in', async () => {
+  it('answer 429 with how long to wait: by tenant, by operator, and by address where nobody is signed in', async () => {
     const t = await startTestHost({
       plugins: [desk],
       postgresUrl: inject('postgresUrl'),
-      rateLimits: { tenantPerMinute: 3, addressPerMinute: 3 },
+      rateLimits: { tenantPerMinute: 3, guestPerMinute: 3 },
     });
     try {
       const statuses = async (
@@ -273,9 +273,32 @@ describe('rate limits', () => {
       };
       expect(await statuses(() => t.as('a').get('/v1/desk/more'))).toEqual([200, 200, 200, 429]);
       expect((await t.as('b').get('/v1/desk/more')).status).toBe(200);
+      const operator = t.asOperator();
+      expect(await statuses(() => operator.get('/v1/operator/plugins'))).toEqual([200, 200, 200, 429]);
       expect(await statuses(() => t.anonymous().get('/v1/desk/open'))).toEqual([204, 204, 204, 429]);
       expect((await t.anonymous().get<Problem>('/v1/desk/open')).body.code).toBe('RATE_LIMITED');
       expect((await fetch(`${t.url}/healthz`)).status).toBe(200);
+    } finally {
+      await t.stop();
+    }
+  });
+
+  it('hold for an address before anybody is looked up, whoever asks', async () => {
+    const t = await startTestHost({
+      plugins: [desk],
+      postgresUrl: inject('postgresUrl'),
+      rateLimits: { addressPerMinute: 4 },
+    });
+    try {
+      const asked = [
+        await t.as('a').get('/v1/desk/more'),
+        await t.as('b').get('/v1/desk/more'),
+        await t.asOperator().get('/v1/operator/plugins'),
+        await t.anonymous().get('/v1/desk/open'),
+        await t.as('a').get('/v1/desk/more'),
+        await t.anonymous().get('/v1/desk/more'),
+      ];
+      expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 204, 429, 429]);
     } finally {
       await t.stop();
     }

@@ -91,7 +91,10 @@ export const Config = z.object({
     }),
   limits: z.object({
     tenantPerMinute: z.coerce.number().int().min(1).default(1200),
-    addressPerMinute: z.coerce.number().int().min(1).default(120),
+    /** everything that one address asks for: an office behind it is one address */
+    addressPerMinute: z.coerce.number().int().min(1).default(3000),
+    /** of that, what is open to everybody, and failed attempts to sign in */
+    guestPerMinute: z.coerce.number().int().min(1).default(120),
   }),
   jobs: z.object({
     concurrency: z.coerce.number().int().min(1).max(100).default(5),
@@ -142,6 +145,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   MAIL_FROM: 'mail.from',
   RATE_LIMIT_TENANT: 'limits.tenantPerMinute',
   RATE_LIMIT_ADDRESS: 'limits.addressPerMinute',
+  RATE_LIMIT_GUEST: 'limits.guestPerMinute',
   JOBS_CONCURRENCY: 'jobs.concurrency',
   JOBS_PER_TENANT: 'jobs.perTenant',
   JOBS_SWEEP_MS: 'jobs.sweepMs',

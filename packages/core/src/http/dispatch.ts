@@ -129,8 +129,9 @@ export class Dispatcher {
           address,
         };
 
+    await limits.address(address);
     if (route.public !== undefined) {
-      await limits.address(address);
+      await limits.guest(address);
       if (manifest.id === 'core') return tenantless({ ...common, actor: ANONYMOUS, act });
       const tenant = z.uuid().safeParse(request.params['tenant']).data;
       if (tenant === undefined || !(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
@@ -138,13 +139,14 @@ export class Dispatcher {
       return { ...common, actor: ANONYMOUS, act, tenant, access: Access.nothing };
     }
     const principal = await authenticator.authenticate(bearerOf(request)).catch(async (error: unknown) => {
-      await limits.address(address); // guesses are counted like what is open to everybody
+      await limits.guest(address); // guesses are counted like what is open to everybody
       throw error;
     });
     if (principal.kind === 'operator') {
       if (!route.permission?.startsWith('operator.') || !principal.permissions.has(route.permission)) {
         throw new Refusal('FORBIDDEN', 'This is not for operators: sign in as a member of the tenant.');
       }
+      await limits.account(principal.actor.id);
       return tenantless({ ...common, actor: principal.actor, act });
     }
     return this.#personContext(
@@ -168,10 +170,11 @@ export class Dispatcher {
     const { tenant, access } = principal;
     if (tenant === undefined) {
       if (route.permission !== OWN_PROFILE) throw new Refusal('FORBIDDEN', 'Choose a tenant first.');
+      await limits.account(rest.actor.id);
       return tenantless(rest);
     }
     if (!(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
-    await limits.tenant(tenant);
+    await limits.account(tenant);
     const ctx: Context = { ...rest, tenant, access };
     const { permission } = route;
     if (permission === OWN_PROFILE) return ctx;

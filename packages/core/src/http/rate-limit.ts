@@ -8,16 +8,20 @@ import {
 import { Refusal } from './problem.ts';
 
 export interface RateLimitOptions {
-  /** requests of one tenant in a minute */
+  /** requests of one tenant in a minute, or of one person outside tenants */
   readonly tenantPerMinute: number;
-  /** requests of one address in a minute to what is open to everybody */
+  /** requests of one address in a minute, whoever asks */
   readonly addressPerMinute: number;
+  /** of those, what is open to everybody, and tokens that are refused */
+  readonly guestPerMinute: number;
 }
 
 export interface RateLimits {
-  /** @throws Refusal `RATE_LIMITED` */
-  tenant(tenant: string): Promise<void>;
+  /** The first of all, before anybody is looked up. @throws Refusal `RATE_LIMITED` */
   address(address: string): Promise<void>;
+  guest(address: string): Promise<void>;
+  /** @param account the tenant, or the person where there is none: an operator */
+  account(account: string): Promise<void>;
 }
 
 /** Seconds to wait are in the text, and in `Retry-After` by way of the problem handler. */
@@ -30,6 +34,9 @@ export class RateLimited extends Refusal {
     this.retryAfterSeconds = seconds;
   }
 }
+
+/** Of how many callers what is left is remembered before what has run out is forgotten. */
+const MANY = 10_000;
 
 /** A second's worth of requests is taken from the shared count at a time. */
 const HANDFULS_A_MINUTE = 60;
@@ -74,6 +81,12 @@ export class Handfuls {
     }
   }
 
+  /** Anybody may come from any number of addresses. */
+  #forget(): void {
+    const now = performance.now();
+    for (const [key, { left, until }] of this.#held) if (left === 0 || until <= now) this.#held.delete(key);
+  }
+
   /** Callers who wait at the same time wait for one handful, not for one each. */
   #take(key: string): Promise<void> {
     const taking = this.#taking.get(key);
@@ -81,6 +94,7 @@ export class Handfuls {
     const made = this.#limiter
       .consume(key, this.#size)
       .then(({ msBeforeNext }) => {
+        if (this.#held.size >= MANY) this.#forget();
         this.#held.set(key, { left: this.#size, until: performance.now() + msBeforeNext });
       })
       .finally(() => this.#taking.delete(key));
@@ -91,7 +105,7 @@ export class Handfuls {
 
 /** Counted in Redis where there is one, so that processes share the count; else, and while Redis is away, in memory. */
 export const createRateLimits = (
-  { tenantPerMinute, addressPerMinute }: RateLimitOptions,
+  { tenantPerMinute, addressPerMinute, guestPerMinute }: RateLimitOptions,
   redis: Redis | undefined,
 ): RateLimits => {
   const make = (keyPrefix: string, points: number): RateLimiterAbstract => {
@@ -117,7 +131,8 @@ export const createRateLimits = (
     }
   };
   return {
-    tenant: take(new Handfuls(make('rl-tenant', tenantPerMinute), handfulOf(tenantPerMinute))),
-    address: take(make('rl-address', addressPerMinute)),
+    address: take(new Handfuls(make('rl-address', addressPerMinute), handfulOf(addressPerMinute))),
+    guest: take(make('rl-guest', guestPerMinute)),
+    account: take(new Handfuls(make('rl-account', tenantPerMinute), handfulOf(tenantPerMinute))),
   };
 };

@@ -53,7 +53,7 @@ export interface TestHostOptions<K extends string> {
   readonly timing?: Partial<Timing>;
   readonly handlerTimeoutMs?: number;
   readonly jobs?: Partial<Config['jobs']>;
-  readonly rateLimits?: Config['limits'];
+  readonly rateLimits?: Partial<Config['limits']>;
   /** who carries mails; without one they are kept */
   readonly mail?: MailTransport;
   readonly corsOrigins?: readonly string[];
@@ -89,6 +89,12 @@ export interface TestHost<K extends string = string> {
   sql<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
   stop(): Promise<void>;
 }
+
+const UNREACHED: Config['limits'] = {
+  tenantPerMinute: 1_000_000,
+  addressPerMinute: 1_000_000,
+  guestPerMinute: 1_000_000,
+};
 
 /** Takes rings and does nothing: tests run jobs by `drain`, when they want them. */
 const silentQueue: JobQueue = {
@@ -129,7 +135,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     evidence: {},
     identity: {},
     mail: {},
-    limits: options.rateLimits ?? { tenantPerMinute: 1_000_000, addressPerMinute: 1_000_000 },
+    limits: { ...UNREACHED, ...options.rateLimits },
     jobs: options.jobs ?? {},
     log: {},
   });
