@@ -48,3 +48,16 @@ it('a tenant with a thousand jobs does not stand before another with one', async
   await delay(500);
   expect(of('loud')).toBe(2 * PER_TENANT);
 });
+
+it('occurrences of more than a year ago go, younger ones stay', async () => {
+  const at = (days: number) =>
+    t.sql(
+      `insert into core.occurrence (tenant_id, id, schedule, at, catch_up, outcome)
+       values ($1, gen_random_uuid(), 'chores.test', clock_timestamp() - $2 * interval '1 day', false, 'skipped')`,
+      [t.tenants.quiet, days],
+    );
+  await at(401);
+  await at(399);
+  await t.host.jobs.purge();
+  expect(await t.sql(`select 1 from core.occurrence where schedule = 'chores.test'`)).toHaveLength(1);
+});

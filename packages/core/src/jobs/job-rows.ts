@@ -158,7 +158,10 @@ export const discardStaleHeld = async (
     [days, perPlugin],
   );
 
-/** Done jobs and idempotency records are kept for a while, then go. */
+/** Filling goes on from the watermark of its schedule; occurrences that old only tell of the past. */
+const KEEP_OCCURRENCES_DAYS = 400;
+
+/** Done jobs, occurrences and idempotency records are kept for a while, then go. */
 export const purgeFinished = async (
   db: Queries,
   keepDays: number,
@@ -170,6 +173,9 @@ export const purgeFinished = async (
   );
   await db.run(`delete from core.idempotency where created_at < clock_timestamp() - $1 * interval '1 hour'`, [
     idempotencyHours,
+  ]);
+  await db.run(`delete from core.occurrence where at < clock_timestamp() - $1 * interval '1 day'`, [
+    KEEP_OCCURRENCES_DAYS,
   ]);
   await db.run(
     `delete from core.operator_reply where claimed_at < clock_timestamp() - $1 * interval '1 hour'`,
