@@ -135,7 +135,7 @@ export class Dispatcher {
       if (manifest.id === 'core') return tenantless({ ...common, actor: ANONYMOUS, act });
       const tenant = z.uuid().safeParse(request.params['tenant']).data;
       if (tenant === undefined || !(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
-      await limits.tenant(tenant);
+      await limits.account(tenant);
       return { ...common, actor: ANONYMOUS, act, tenant, access: Access.nothing };
     }
     const principal = await authenticator.authenticate(bearerOf(request)).catch(async (error: unknown) => {
