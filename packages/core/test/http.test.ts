@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { definePlugin, get, idParams, permission, post, tenantHook } from '../src/index.ts';
+import { binaryReply, definePlugin, get, idParams, permission, post, tenantHook } from '../src/index.ts';
 import { startTestHost, type TestHost } from '../src/testing/index.ts';
 import notes from './notes/plugin.ts';
 
@@ -13,6 +15,9 @@ interface Problem {
   detail: string;
   requestId: string;
 }
+
+/** A stream that was opened for somebody who had left by then. */
+const film = Promise.withResolvers<Readable>();
 
 const desk = definePlugin({
   id: 'desk',
@@ -27,6 +32,20 @@ const desk = definePlugin({
       about: 'entities',
       reply: z.object({ n: z.number() }),
       load: async () => ({ default: async () => ({ n: 'SECRET-value' }) as never }),
+    }),
+    get('/film', {
+      summary: 'Begins when its viewer has left',
+      permission: 'desk.use',
+      about: 'tenant',
+      reply: binaryReply('video/mp4'),
+      load: async () => ({
+        default: async ({ request }) => {
+          await once(request.socket, 'close');
+          const body = Readable.from(['frame']);
+          film.resolve(body);
+          return { body };
+        },
+      }),
     }),
     get('/more', {
       summary: 'Replies with more than its schema names',
@@ -147,6 +166,19 @@ describe('the API', () => {
 
   it('lets out only what the schema of a reply names', async () => {
     expect(await (await raw('/v1/desk/more')).json()).toEqual({ n: 1 });
+  });
+
+  it('closes what was opened for somebody who left before the reply began', async () => {
+    const leaving = new AbortController();
+    const asked = fetch(`${t.url}/v1/desk/film`, {
+      headers: { authorization: `Bearer ${t.as('a').token}` },
+      signal: leaving.signal,
+    });
+    await delay(200);
+    leaving.abort();
+    await expect(asked).rejects.toThrow('aborted');
+    const body = await film.promise;
+    await expect.poll(() => body.destroyed).toBe(true);
   });
 
   it('does once what is asked twenty times at once with one key', async () => {

@@ -337,6 +337,12 @@ const send = async (response: Response, route: RouteDefinition, result: Reply<un
   response.setHeader('cache-control', 'no-store');
   if (content.fileName) response.setHeader('content-disposition', contentDisposition(content.fileName));
   for (const [name, value] of Object.entries(content.headers ?? {})) response.setHeader(name, value);
-  if (content.body instanceof Readable) await pipeline(content.body, response);
+  if (content.body instanceof Readable) await pour(content.body, response);
   else response.end(content.body);
+};
+
+/** Who left before the reply began gets none of it; what was opened for them is closed. */
+const pour = async (body: Readable, response: Response): Promise<void> => {
+  if (response.destroyed) body.destroy();
+  else await pipeline(body, response);
 };
