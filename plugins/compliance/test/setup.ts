@@ -68,6 +68,8 @@ export interface Listed {
   readonly statutoryDate: string | null;
   readonly extendedDate: string | null;
   readonly rag: string;
+  readonly settled: boolean;
+  readonly paidUnfiled: boolean;
   readonly subjectId: string;
   readonly blockedBy: readonly { readonly masterCode: string }[];
   readonly entityId: string;

@@ -172,6 +172,30 @@ describe('steps', () => {
     expect(detail.body.blockedBy.map(({ masterCode }) => masterCode)).not.toContain('GST-GSTR3B-Q');
   });
 
+  it('a challan pays what its own entity owes, and nothing of another', async () => {
+    const other = await addCompany(me(), 'Krishna', { '27': 'monthly' });
+    const [own] = (await list(me(), `masterCode=GST-GSTR3B-M&limit=1&entityId=${company.entityId}`)).items;
+    const pay = (allocations: readonly unknown[]) =>
+      me().post<{ id: string; code: string; errors: unknown[] }>('/v1/compliance/payments', {
+        entityId: other.entityId,
+        challanNumber: 'CPIN26110000009',
+        paidOn: '2026-11-19',
+        amountPaise: 100,
+        allocations,
+      });
+    const refused = await pay([{ instanceId: own!.id, amountPaise: 100 }]);
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [expect.objectContaining({ path: 'allocations[0].instanceId', received: own!.id })],
+    ]);
+    const paid = await pay([]);
+    expect(paid.status).toBe(201);
+    const allocated = await me().put(`/v1/compliance/payments/${paid.body.id}/allocations`, {
+      allocations: [{ instanceId: own!.id, amountPaise: 100 }],
+    });
+    expect(allocated.status).toBe(422);
+  });
+
   it('a challan is spent once, across instances', async () => {
     const [one, two] = (await list(me(), 'masterCode=GST-GSTR3B-M&limit=2')).items;
     const paid = await me().post<{ id: string; unallocatedPaise: number }>('/v1/compliance/payments', {
@@ -190,6 +214,14 @@ describe('steps', () => {
       ],
     });
     expect(over.body.code).toBe('OVER_ALLOCATED');
+    const unfiled = await list(me(), 'paidUnfiled=true');
+    expect(unfiled.items.map(({ id }) => id)).toEqual([one!.id]);
+    expect(unfiled.items[0]).toMatchObject({ paidUnfiled: true, settled: false });
+    expect(
+      (await list(me(), `paidUnfiled=false&id=${one!.id},${two!.id}`)).items.map(({ id }) => id),
+    ).toEqual([two!.id]);
+    await command(host.as('a'), one!.id, { command: 'waive', reason: 'paid under protest' });
+    expect((await list(me(), 'paidUnfiled=true')).items).toEqual([]);
     const detail = await me().get<{ payments: unknown[] }>(`/v1/compliance/instances/${one!.id}`);
     expect(detail.body.payments).toEqual([
       expect.objectContaining({ challanNumber: 'CPIN26110000001', amountPaise: 60_000_00 }),

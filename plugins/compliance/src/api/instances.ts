@@ -45,6 +45,8 @@ export const InstanceItem = z.object({
   rag: Rag,
   overdueDays: z.int(),
   assignee: Who.nullable(),
+  /** money is on record for it, and nothing that is filed stands: the tax is paid, the return is owed */
+  paidUnfiled: z.boolean(),
   exposurePaise: Paise.nullable(),
   filedOn: Day.nullable(),
   blockedBy: z.array(DependencyItem),
@@ -73,6 +75,7 @@ export const InstanceFilters = z.object({
   open: flag,
   overdue: flag,
   exposed: flag,
+  paidUnfiled: flag,
 });
 export type InstanceFilters = z.output<typeof InstanceFilters>;
 

@@ -30,6 +30,10 @@ export const overdueOf = (today: string): string =>
 /** Nothing is owed any more. */
 export const SETTLED = settledSql({ status: 'i.status', criticalBlockers: CRITICAL });
 
+/** Money is on record for it. */
+export const PAID = `exists (select 1 from compliance.payment_allocation a
+  where a.tenant_id = i.tenant_id and a.instance_id = i.id)`;
+
 /** Day of a filing that stands; null while none does. */
 export const STANDING_FILED_ON = `case when ${CRITICAL} = 0 then i.filed_on end`;
 
@@ -51,7 +55,7 @@ export const instanceColumns = (today: string): string => `
   i.id, i.master_code, i.form, i.name, i.family, i.entity_id, e.name as entity_name, i.subject_type, i.subject_id,
   i.subject_label, i.period, i.period_label, i.statutory_date, i.extended_date, i.fee_free_until, i.internal_target,
   i.due_date, i.provisional, i.status, i.assignee_id, i.assignee_name, i.filed_on, i.before_onboarding,
-  s.exposure_paise, coalesce(s.pending_dependencies, 0) as pending, ${CRITICAL} as critical,
+  s.exposure_paise, coalesce(s.pending_dependencies, 0) as pending, ${CRITICAL} as critical, ${PAID} as paid,
   case when ${overdueOf(today)} then ${today} - i.due_date else 0 end as overdue_days,
   ${ragOf(today)} as rag`;
 
@@ -83,6 +87,7 @@ export interface InstanceRow {
   readonly pending: number;
   /** above 0: what was filed does not stand */
   readonly critical: number;
+  readonly paid: boolean;
   readonly overdue_days: number;
   readonly rag: Rag;
 }
@@ -117,6 +122,7 @@ export const toInstance = (
   rag: row.rag,
   overdueDays: row.overdue_days,
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+  paidUnfiled: row.paid && !isSettled({ status: row.status, criticalBlockers: row.critical }),
   exposurePaise: row.exposure_paise === null ? null : Number(row.exposure_paise),
   filedOn: row.filed_on,
   blockedBy,

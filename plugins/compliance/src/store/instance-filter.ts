@@ -1,6 +1,6 @@
 import { reachSql, type Context, type Queries } from '@compliance-os/core';
 import type { InstanceFilters } from '../api/instances.ts';
-import { overdueOf, ragOf, SETTLED, STANDING_FILED_ON } from './instance-columns.ts';
+import { overdueOf, PAID, ragOf, SETTLED, STANDING_FILED_ON } from './instance-columns.ts';
 import { resolveWord, wordsOf, type WordHits } from './search.ts';
 
 /** A condition over `i`, `s` and `e`, with the values that it names; `$1` is the tenant, `$2` today. */
@@ -59,6 +59,7 @@ export const instanceWhere = (
   compare(STANDING_FILED_ON, '<=', filters.filedTo);
   flag(conditions, `not ${SETTLED}`, filters.open);
   flag(conditions, overdueOf(TODAY), filters.overdue);
+  flag(conditions, `(${PAID} and not ${SETTLED})`, filters.paidUnfiled);
   flag(conditions, `(coalesce(s.exposure_paise, 0) > 0 and not ${SETTLED})`, filters.exposed);
   for (const hit of hits) conditions.push(wordCondition(hit, bind));
   return { text: conditions.join(' and '), values };

@@ -52,11 +52,18 @@ export const reachableIds = async (
   ctx: Context,
   permission: string,
   ids: readonly string[],
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> => (await reachable(q, ctx, permission, ids)).map(({ id }) => id);
+
+/** The same, each with its entity. */
+export const reachable = async (
+  q: Queries,
+  ctx: Context,
+  permission: string,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly entityId: string }[]> => {
   const where = instanceWhere(ctx, permission, { id: [...ids] }, []);
-  const rows = await q.rows<{ id: string }>(
-    `select i.id from ${FROM_INSTANCE} where ${where.text} order by i.id`,
+  return q.rows(
+    `select i.id, i.entity_id as "entityId" from ${FROM_INSTANCE} where ${where.text} order by i.id`,
     where.values,
   );
-  return rows.map(({ id }) => id);
 };

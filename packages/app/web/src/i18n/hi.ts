@@ -111,6 +111,7 @@ export default {
   Filing: 'दाखिला',
   'Dates & why': 'तिथियाँ और कारण',
   'Waits for': 'प्रतीक्षा',
+  'Paid, not filed': 'भुगतान हुआ, फाइल नहीं',
   'Whether %{form} is owed first cannot be said: %{missing} not known.':
     'यह नहीं कहा जा सकता कि %{form} पहले देय है या नहीं: %{missing} ज्ञात नहीं।',
   'A further filing is under way; this obligation stays as it was filed.':

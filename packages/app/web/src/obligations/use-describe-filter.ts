@@ -25,6 +25,8 @@ export function useDescribeFilter() {
         return t('One entity');
       case 'subjectId':
         return t('One registration');
+      case 'paidUnfiled':
+        return t('Paid, not filed');
       case 'masterCode':
         return String(value);
       default:

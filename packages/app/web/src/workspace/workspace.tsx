@@ -30,6 +30,7 @@ export default function Workspace() {
         marks={
           <>
             <StatusChip status={instance.status} />
+            {instance.paidUnfiled && <Chip size="small" color="warning" label={t('Paid, not filed')} />}
             {instance.frozen && (
               <Chip
                 size="small"
