@@ -172,6 +172,13 @@ describe('steps', () => {
     expect(detail.body.blockedBy.map(({ masterCode }) => masterCode)).not.toContain('GST-GSTR3B-Q');
   });
 
+  it('a date on a Sunday stays there, with a warning, and is aimed at before it', async () => {
+    const { items } = await list(me(), 'masterCode=GST-GSTR3B-M&limit=200');
+    const on = (day: string) => items.find(({ effectiveDate }) => effectiveDate === day);
+    expect(on('2026-12-20')).toMatchObject({ dueOnDayOff: 'Sunday', internalTarget: '2026-12-17' });
+    expect(on('2027-01-20')).toMatchObject({ dueOnDayOff: null });
+  });
+
   it('a challan pays what its own entity owes, and nothing of another', async () => {
     const other = await addCompany(me(), 'Krishna', { '27': 'monthly' });
     const [own] = (await list(me(), `masterCode=GST-GSTR3B-M&limit=1&entityId=${company.entityId}`)).items;

@@ -35,6 +35,8 @@ export const InstanceItem = z.object({
   internalTarget: Day.nullable(),
   /** extended or statutory date: the one to work by */
   effectiveDate: Day.nullable(),
+  /** the effective date is a Sunday or a national holiday, by name: it does not move, and an office or bank may be shut */
+  dueOnDayOff: z.string().nullable(),
   status: z.enum(INSTANCE_STATUSES),
   /** nothing is owed any more; false too where the portal refused what was filed */
   settled: z.boolean(),

@@ -4,12 +4,12 @@ import { evaluateApplicability } from './applicability.ts';
 import type { FieldNames } from './applicability-words.ts';
 import { summary } from './applicability-words.ts';
 import type { LocalDate } from './calendar.ts';
-import { weekday } from './calendar.ts';
 import type { GovernmentNotification } from './extension-schema.ts';
 import type { DueDates, ExtensionOutcome } from './extension.ts';
 import { effectiveDate, foldNotifications, previewExtension } from './extension.ts';
 import type { Fact } from './facts.ts';
 import type { Confidence } from './fee-schema.ts';
+import { dayOff } from './holidays.ts';
 import type { Master } from './master.ts';
 import type { Period, Span } from './period.ts';
 import { ruleInWords } from './rule-words.ts';
@@ -114,8 +114,9 @@ function warningsOf(due: DueDate, effective: LocalDate | null, confidence: Confi
     warnings.push(
       `stands unless ${due.unless.map((a) => `${a.what} ${a.name}`).join(' or ')} brings it forward`,
     );
-  if (effective !== null && weekday(effective) === 7)
-    warnings.push('falls on a Sunday; the law does not move it');
+  const off = effective === null ? null : dayOff(effective);
+  if (off !== null)
+    warnings.push(`falls on ${off === 'Sunday' ? 'a Sunday' : off}; the law does not move it`);
   if (confidence !== 'high') warnings.push(`confidence in this master is ${confidence}`);
   return warnings;
 }

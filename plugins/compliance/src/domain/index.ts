@@ -25,6 +25,7 @@ export * from './extension.ts';
 export * from './facts.ts';
 export * from './fee-schema.ts';
 export * from './generate.ts';
+export * from './holidays.ts';
 export * from './invalid.ts';
 export * from './master.ts';
 export * from './money.ts';

@@ -2,6 +2,7 @@
 import type { InstanceItem } from '../api/instances.ts';
 import type { SubjectType } from '../api/values.ts';
 import {
+  dayOff,
   isSettled,
   overdueSql,
   ragSql,
@@ -115,6 +116,7 @@ export const toInstance = (
   feeFreeUntil: row.fee_free_until,
   internalTarget: row.internal_target,
   effectiveDate: row.due_date,
+  dueOnDayOff: row.due_date === null ? null : dayOff(row.due_date),
   status: row.status,
   settled: isSettled({ status: row.status, criticalBlockers: row.critical }),
   beforeOnboarding: row.before_onboarding,

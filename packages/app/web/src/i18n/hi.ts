@@ -111,6 +111,8 @@ export default {
   Filing: 'दाखिला',
   'Dates & why': 'तिथियाँ और कारण',
   'Waits for': 'प्रतीक्षा',
+  'Falls on %{day}: the date does not move.': '%{day} को पड़ती है: तारीख आगे नहीं बढ़ती।',
+  Sunday: 'रविवार',
   'Paid, not filed': 'भुगतान हुआ, फाइल नहीं',
   'Whether %{form} is owed first cannot be said: %{missing} not known.':
     'यह नहीं कहा जा सकता कि %{form} पहले देय है या नहीं: %{missing} ज्ञात नहीं।',

@@ -31,6 +31,11 @@ export function SummaryStrip({ instance }: { instance: InstanceDetail }) {
           movedFrom={instance.extendedDate ? instance.statutoryDate : null}
           settled={instance.settled}
         />
+        {instance.dueOnDayOff && !instance.settled && (
+          <Typography variant="caption" component="p" sx={{ color: 'warning.main' }}>
+            {t('Falls on %{day}: the date does not move.', { day: t(instance.dueOnDayOff) })}
+          </Typography>
+        )}
       </Fact>
       <Fact label={t('Statutory date')}>
         <DueDate date={instance.statutoryDate} />
