@@ -201,6 +201,27 @@ describe('registrations, facts and what else hangs on an entity', () => {
       '2027-01-25',
       '2027-02-25',
     ]);
+    const second = { ...master, version: 2, name: 'Review from March', effectiveFrom: '2027-03-01' };
+    expect((await me().post('/v1/compliance/masters', { master: second })).status).toBe(201);
+    await generate(me(), '2027-02-01', 3);
+    const renamed = await list(me(), 'masterCode=OWN-GST-REVIEW&sort=effectiveDate');
+    expect(
+      renamed.items.map(({ period, ...item }) => [period, (item as unknown as { name: string }).name]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['2027-02', master.name],
+        ['2027-03', second.name],
+      ]),
+    );
+    const ended = { ...second, effectiveTo: '2027-12-31' };
+    expect((await me().post('/v1/compliance/masters', { master: ended })).status).toBe(201);
+    const overlapping = await me().post<Problem>('/v1/compliance/masters', {
+      master: { ...master, version: 3, effectiveFrom: '2027-06-01' },
+    });
+    expect(overlapping.body.errors[0]).toMatchObject({
+      expected: 'days apart from version 2 (2027-03-01 to 2027-12-31)',
+      received: '2027-06-01 to further notice',
+    });
     expect((await host.as('b').get('/v1/compliance/masters/OWN-GST-REVIEW')).status).toBe(404);
     expect((await me().get('/v1/compliance/masters/OWN-GST-REVIEW')).body).toMatchObject({
       origin: 'tenant',

@@ -1,4 +1,5 @@
 /** All masters together: which version governs a period, and what only shows when they stand side by side. */
+import { addDays } from './calendar.ts';
 import type { Problem } from './invalid.ts';
 import type { Master } from './master.ts';
 import type { Period } from './period.ts';
@@ -23,6 +24,40 @@ export function catalogueProblems(masters: readonly Master[]): Problem[] {
   ];
 }
 
+/**
+ * The versions of a master once another is put in. The one that was open ends the day before it begins; the number of
+ * a version that is there corrects that version, which keeps its first day.
+ */
+export function withVersion(versions: readonly Master[], next: Master): readonly Master[] {
+  const others = versions.filter(({ version }) => version !== next.version);
+  return [
+    ...others.map((master) =>
+      master.effectiveTo === null && master.effectiveFrom < next.effectiveFrom && isNewest(master, others)
+        ? { ...master, effectiveTo: addDays(next.effectiveFrom, -1) }
+        : master,
+    ),
+    next,
+  ];
+}
+
+/** What is wrong with putting the version in, apart from what stands beside it. */
+export function versionNumberProblems(versions: readonly Master[], next: Master): Problem[] {
+  const same = versions.find(({ version }) => version === next.version);
+  if (same === undefined || same.effectiveFrom === next.effectiveFrom) return [];
+  const free = Math.max(...versions.map(({ version }) => version)) + 1;
+  return [
+    problem(
+      `${next.code}.version`,
+      `${free} for a new version from ${next.effectiveFrom}, or effectiveFrom ${same.effectiveFrom} to correct version ${same.version}`,
+      String(next.version),
+    ),
+  ];
+}
+
+function isNewest(master: Master, among: readonly Master[]): boolean {
+  return among.every(({ effectiveFrom }) => effectiveFrom <= master.effectiveFrom);
+}
+
 /** Masters a rule takes its date from. */
 export function masterReferences(rule: Rule): readonly string[] {
   if (rule.kind === 'relative-to-master') return [rule.master];
@@ -41,8 +76,8 @@ function versionProblems(versions: readonly Master[]): Problem[] {
         ? [
             problem(
               `${path}.effectiveFrom`,
-              `a day after version ${last.version} ends (${last.effectiveTo ?? 'open'})`,
-              next.effectiveFrom,
+              `days apart from version ${last.version} (${rangeOf(last)})`,
+              rangeOf(next),
             ),
           ]
         : []),
@@ -51,6 +86,10 @@ function versionProblems(versions: readonly Master[]): Problem[] {
         : []),
     ];
   });
+}
+
+function rangeOf({ effectiveFrom, effectiveTo }: Master): string {
+  return `${effectiveFrom} to ${effectiveTo ?? 'further notice'}`;
 }
 
 function referenceProblems(master: Master, byCode: ReadonlyMap<string, readonly Master[]>): Problem[] {

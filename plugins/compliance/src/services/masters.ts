@@ -19,6 +19,8 @@ import {
   problemText,
   rupeesText,
   ruleInWords,
+  versionNumberProblems,
+  withVersion,
   type Interest,
   type LateFee,
   type Master,
@@ -33,7 +35,7 @@ interface Deps {
 type Item = z.input<typeof MasterItem>;
 
 /** The version of each master that is in force today, or its last one. */
-const current = ({ masters }: Catalogue, today: string): readonly Master[] => {
+export const currentMasters = ({ masters }: Catalogue, today: string): readonly Master[] => {
   const day = localDate(today);
   return [...Map.groupBy(masters, ({ code }) => code).values()].map(
     (versions) =>
@@ -70,7 +72,7 @@ export const listMasters = async (
 ): Promise<Page<Item>> => {
   const catalogue = await loadCatalogue(ctx, contributions, db.read(ctx));
   const words = query.q?.toLowerCase();
-  const all = current(catalogue, ctx.today)
+  const all = currentMasters(catalogue, ctx.today)
     .filter(
       (master) =>
         (query.family?.includes(master.family) ?? true) &&
@@ -102,7 +104,7 @@ export const showMaster = async (
   code: string,
 ): Promise<z.input<typeof MasterDetail>> => {
   const catalogue = await loadCatalogue(ctx, contributions, db.read(ctx));
-  const master = current(catalogue, ctx.today).find((one) => one.code === code);
+  const master = currentMasters(catalogue, ctx.today).find((one) => one.code === code);
   if (!master) throw notFound('master');
   return {
     ...itemOf(master, catalogue),
@@ -140,18 +142,14 @@ export const addMaster = async ({ db, contributions }: Deps, ctx: Context, input
     const master = read.data;
     const catalogue = await loadCatalogue(ctx, contributions, tx);
     const own = catalogue.origin(master.code) === 'tenant';
-    const off = catalogue.frozen.find(({ family }) => family === master.family);
-    if (off)
-      throw invalid(`${off.label} is switched off: its masters rest until it is on again.`, [
-        {
-          path: 'master.family',
-          message: 'switched off',
-          expected: 'a body of law that is on',
-          received: master.family,
-        },
-      ]);
+    const before = catalogue.masters.filter(({ code }) => code === master.code);
+    const after = withVersion(before, master);
+    const others = catalogue.masters.filter(({ code }) => code !== master.code);
     const problems = own
-      ? catalogueProblems([...catalogue.masters, master]).filter(({ path }) => path.startsWith(master.code))
+      ? [
+          ...versionNumberProblems(before, master),
+          ...catalogueProblems([...others, ...after]).filter(({ path }) => path.startsWith(master.code)),
+        ]
       : [{ path: 'code', expected: 'a code that no plugin uses', received: master.code }];
     if (problems.length > 0) {
       throw invalid(
@@ -164,7 +162,7 @@ export const addMaster = async ({ db, contributions }: Deps, ctx: Context, input
         })),
       );
     }
-    await insertTenantMaster(tx, ctx.tenant, master);
+    for (const one of after) if (!before.includes(one)) await insertTenantMaster(tx, ctx.tenant, one);
     return itemOf(master, { ...catalogue, origin: () => 'tenant' });
   });
 

@@ -81,7 +81,7 @@ export const insertTenantMaster = async (q: Queries, tenant: string, master: Mas
   await q.run(
     `insert into compliance.master_version (tenant_id, id, code, version, family, origin, content, hash, generates)
      values ($1, $2, $3, $4, $5, 'tenant', $6, $7, true)
-     on conflict (tenant_id, code, hash) do update set generates = true`,
+     on conflict (tenant_id, code, hash) do update set generates = true, recorded_at = clock_timestamp()`,
     [tenant, newId(), master.code, master.version, master.family, JSON.stringify(master), masterHash(master)],
   );
 };
