@@ -69,8 +69,22 @@ const flag = (conditions: string[], condition: string, wanted: boolean | undefin
   if (wanted !== undefined) conditions.push(wanted ? condition : `not (${condition})`);
 };
 
-/** Every word must name something of the instance. */
-const wordCondition = (hit: WordHits, bind: (value: unknown) => string): string =>
-  `(i.entity_id = any(${bind(hit.entities)}::uuid[]) or i.subject_id = any(${bind(hit.subjects)}::uuid[])
-    or i.master_code = any(${bind(hit.masters)}::text[]) or i.id = any(${bind(hit.instances)}::uuid[])
-    or i.period_label ilike ${bind(`%${hit.word.replace(/[\\%_]/g, '\\$&')}%`)})`;
+const WORD_COLUMNS = {
+  entities: ['i.entity_id', 'uuid'],
+  subjects: ['i.subject_id', 'uuid'],
+  masters: ['i.master_code', 'text'],
+  instances: ['i.id', 'uuid'],
+  periods: ['i.period_label', 'text'],
+} as const satisfies Record<keyof WordHits, readonly [string, string]>;
+
+/**
+ * Every word must name something of the instance. Each of its columns has an index, so that the parts of an OR may be
+ * read from them; what a word does not name is left out of it.
+ */
+const wordCondition = (hit: WordHits, bind: (value: unknown) => string): string => {
+  const named = (Object.keys(WORD_COLUMNS) as (keyof WordHits)[]).flatMap((kind) => {
+    const [column, type] = WORD_COLUMNS[kind];
+    return hit[kind].length === 0 ? [] : [`${column} = any(${bind(hit[kind])}::${type}[])`];
+  });
+  return named.length === 0 ? 'false' : `(${named.join(' or ')})`;
+};
