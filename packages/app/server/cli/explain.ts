@@ -49,7 +49,8 @@ export const explain = async (args: readonly string[]): Promise<number> => {
   const catalogue = await loadCatalogue();
   const versions = versionsOf(catalogue.masters, code);
   const events = Object.fromEntries(values.event.map((given) => givenEvent(given, catalogue.masters)));
-  const period = orUsage(USAGE, () => parsePeriod(values.period!, eventDayOf(values.period!, events)));
+  const trigger = triggerOf(versions, events);
+  const period = orUsage(USAGE, () => parsePeriod(values.period!, dayOf(values.period!, trigger, events)));
   const master = masterOf(versions, period);
   const life = { from: ALWAYS, to: null };
   const facts = withDerived(
@@ -64,7 +65,7 @@ export const explain = async (args: readonly string[]): Promise<number> => {
     master,
     period,
     facts,
-    events: { ...eventDates(occurrences, period), ...events },
+    events: { ...eventDates(occurrences, period), ...events, ...(trigger === undefined ? {} : { trigger }) },
     masterDates: masterDates(catalogue.masters, master, period, facts, events),
     notifications: catalogue.notifications,
     names: catalogue.names,
@@ -73,10 +74,24 @@ export const explain = async (args: readonly string[]): Promise<number> => {
   return 0;
 };
 
-/** An event period needs the day of its event: that of the one event given, if there is one. */
-const eventDayOf = (period: string, events: Readonly<Record<string, LocalDate>>): LocalDate | undefined =>
+/** The day of the event that makes an instance of the master, which its rule may call `trigger`. */
+const triggerOf = (
+  versions: readonly Master[],
+  events: Readonly<Record<string, LocalDate>>,
+): LocalDate | undefined =>
+  versions
+    .flatMap(({ triggers = [] }) => triggers)
+    .map((name) => events[name])
+    .find((day) => day !== undefined);
+
+/** An event period needs the day of its event: that of the trigger, or of the one event given. */
+const dayOf = (
+  period: string,
+  trigger: LocalDate | undefined,
+  events: Readonly<Record<string, LocalDate>>,
+): LocalDate | undefined =>
   period.startsWith('event:')
-    ? (events[period.slice('event:'.length)] ?? Object.values(events)[0])
+    ? (trigger ?? events[period.slice('event:'.length)] ?? Object.values(events)[0])
     : undefined;
 
 /** Dates of the masters that the rule counts from. */
