@@ -34,7 +34,7 @@ it('every mistake is reported at once, with its place', async () => {
       "Entities 4 PAN: This is not a PAN. (a PAN, such as AAPFU0939F / 12345)",
       "Entities 4 State: This state is not known. (a state by name or code, such as Gujarat or 24 / Atlantis)",
       "Registrations 6 Number: 27AADCN6310F1Z9: gstin[15] is wrong. (check character "R" / 9)",
-      "Registrations 7 Number: 45AADCN6310F1ZT: gstin[1-2] is wrong. (a GST state code (01 to 38, 97, 99) / 45)",
+      "Registrations 7 Number: 45AADCN6310F1ZT: gstin[1-2] is wrong. (a GST state code: 01 to 38, 97 (other territory) or 99 (centre jurisdiction) / 45)",
       "Registrations 8 Number: 29AAECS9087H1ZP: gstin[3-12] is wrong. (the PAN of the entity, "AADCN6310F" / AAECS9087H)",
       "Registrations 9 Entity: This entity is neither in the file nor on record. (its name or PAN / Nobody Private Limited)",
       "Registrations 10 Number: This number is in the file twice: row 5. (each number once / 24AADCN6310F1ZX)",

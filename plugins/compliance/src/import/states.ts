@@ -38,6 +38,14 @@ const STATES: readonly (readonly [code: string, name: string, ...alsoWritten: st
   ['38', 'Ladakh'],
 ];
 
+/** Of registrations under GST alone: before a reorganisation, at sea, or under the centre. */
+const GST_ONLY: typeof STATES = [
+  ['25', 'Daman & Diu (until 25 Jan 2020)'],
+  ['28', 'Andhra Pradesh (before division)'],
+  ['97', 'Other Territory'],
+  ['99', 'Centre Jurisdiction'],
+];
+
 const simplified = (text: string): string =>
   text
     .toLowerCase()
@@ -45,7 +53,7 @@ const simplified = (text: string): string =>
     .replaceAll(/[^a-z\d]/g, '');
 
 const CODES = new Map(
-  STATES.flatMap(
+  [...STATES, ...GST_ONLY].flatMap(
     ([code, ...names]) =>
       [[code, code], ...names.map((name) => [simplified(name), code])] as [string, string][],
   ),

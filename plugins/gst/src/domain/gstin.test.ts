@@ -99,6 +99,15 @@ describe('faults', () => {
     ['', '0 characters'],
   ])('of "%s" name the place %s', (value, path) => expect(faults(value).join('\n')).toContain(path));
 
+  it('of the state say which codes there are', () => {
+    const expected = 'a GST state code: 01 to 38, 97 (other territory) or 99 (centre jurisdiction)';
+    expect(faults('96AAPFU0939F1ZV')).toContain(`gstin[1-2]: ${expected} / 96`);
+    for (const code of ['97', '99']) {
+      const first14 = `${code}AAPFU0939F1Z`;
+      expect(checkGstin(first14 + gstinCheckCharacter(first14))).toMatchObject({ ok: true });
+    }
+  });
+
   it('are all reported, with the PAN of the entity', () => {
     expect(() => parseGstin('00aapfu0939f1zw', 'AABCA1234B')).toThrow(
       /gstin\[1-2\].*gstin\[15\].*the PAN of the entity, "AABCA1234B"/,

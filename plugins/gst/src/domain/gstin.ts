@@ -26,6 +26,7 @@ export type GstinCheck =
   | { readonly ok: true; readonly gstin: Gstin }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+const GST_STATE_CODE = 'a GST state code: 01 to 38, 97 (other territory) or 99 (centre jurisdiction)';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const PAN = /^[A-Z]{3}[ABCEFGHJKLPT][A-Z][0-9]{4}[A-Z]$/;
 const TAN = /^[A-Z]{4}[0-9]{5}[A-Z]$/;
@@ -68,8 +69,7 @@ export function checkGstin(text: string, entityPan?: string): GstinCheck {
   }
   const problems: Problem[] = [];
   const stateCode = value.slice(0, 2);
-  if (STATES[stateCode] === undefined)
-    problems.push(problem('gstin[1-2]', 'a GST state code (01 to 38, 97, 99)', stateCode));
+  if (STATES[stateCode] === undefined) problems.push(problem('gstin[1-2]', GST_STATE_CODE, stateCode));
   const special = SPECIAL.find(([, pattern]) => pattern.test(value));
   const shape = special?.[0] ?? BY_LETTER[value.charAt(13)];
   if (shape === undefined)
