@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { mountOf, readManifests, type PluginManifest } from '@compliance-os/core/host';
+import { mountOf, type PluginManifest } from '@compliance-os/core/host';
 import { startTestHost, type TestClient, type TestHost } from '@compliance-os/core/testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { plugins as sources } from '../server/plugins.ts';
+import { plugins } from './composition.ts';
 import { addCompany, made } from './company.ts';
 import { signIn } from './people.ts';
 
@@ -19,8 +19,6 @@ interface Me {
 interface OpenApi {
   readonly paths: Record<string, Record<string, { operationId: string; tags: string[] }>>;
 }
-
-const { manifests: plugins } = await readManifests(sources);
 
 /** The plugins that go when one is switched off: itself, and what cannot be without it. */
 const withDependants = (id: string): readonly PluginManifest[] => {

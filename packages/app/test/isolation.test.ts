@@ -7,7 +7,7 @@ import {
   type TestHost,
 } from '@compliance-os/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plugins } from '../server/plugins.ts';
+import { plugins } from './composition.ts';
 import { BODIES } from './isolation/asked.ts';
 import { made } from './company.ts';
 import { permissionsOfMatrix, ROLE_LETTERS } from './isolation/permission-matrix.ts';

@@ -1,6 +1,6 @@
 import { startTestHost, type TestHost } from '@compliance-os/core/testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { plugins } from '../server/plugins.ts';
+import { plugins } from './composition.ts';
 import { addCompany, made } from './company.ts';
 
 describe('/metrics of the portal', () => {
