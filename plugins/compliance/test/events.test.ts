@@ -119,7 +119,7 @@ describe('events that happen to a subject', () => {
     expect(left.body.items).toEqual([]);
   });
 
-  it('a filing is an event too: of its day, and gone where the filing is returned', async () => {
+  it('a filing is an event too: of its day, and gone where the filing is found defective', async () => {
     const own = {
       code: 'OWN-FIRST-GSTR1',
       family: 'gst',
@@ -159,7 +159,11 @@ describe('events that happen to a subject', () => {
     await generate(me(), '2026-09-01', 3);
     const made = await list(me(), `masterCode=${own.code}&subjectId=${subjectId}`);
     expect(made.items.map((item) => item.effectiveDate)).toEqual(['2026-09-21']);
-    await command(checker, id, { command: 'return', reason: 'the portal refused it' });
+    const { body } = await me().get<{ submissions: { id: string }[] }>(`/v1/compliance/instances/${id}`);
+    const found = await me().patch(`/v1/compliance/submissions/${body.submissions[0]!.id}`, {
+      portalStatus: 'defective',
+    });
+    expect(found.status).toBe(200);
     expect(await noted()).toEqual([]);
   });
 

@@ -149,7 +149,7 @@ describe('notifications over one obligation', () => {
       kind: 'original',
       filingDate: '2026-11-20',
       acknowledgementNumber: 'AA3307260000017',
-      portalStatus: 'error',
+      portalStatus: 'pending',
     });
     expect(filed.body.status).toBe('filed');
     await apply(
@@ -159,6 +159,8 @@ describe('notifications over one obligation', () => {
       }),
     );
     expect((await list(me(), query)).items[0]).toMatchObject({ extendedDate: null });
+    const { body } = await me().get<{ submissions: { id: string }[] }>(`/v1/compliance/instances/${id}`);
+    await me().patch(`/v1/compliance/submissions/${body.submissions[0]!.id}`, { portalStatus: 'error' });
     const returned = await command(checker(), id, { command: 'return', reason: 'refused by the portal' });
     expect(returned.body.status).toBe('returned');
     expect((await list(me(), query)).items[0]).toMatchObject({
