@@ -22,10 +22,11 @@ const sources = [
 describe('a host whose list names plugins that cannot be imported', () => {
   let read: ReadPlugins;
   let t: TestHost<'a' | 'b'>;
+  let readWithin: number;
   beforeAll(async () => {
     const begun = performance.now();
     read = await readManifests(sources, 300);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    readWithin = performance.now() - begun;
     t = await startTestHost({
       plugins: read.manifests,
       unread: read.unread,
@@ -36,6 +37,7 @@ describe('a host whose list names plugins that cannot be imported', () => {
   afterAll(() => t?.stop());
 
   it('serves the others', async () => {
+    expect(readWithin).toBeLessThan(5_000);
     expect((await t.as('a').get('/v1/notes/notes')).status).toBe(200);
     expect((await fetch(`${t.url}/readyz`)).status).toBe(200);
   });

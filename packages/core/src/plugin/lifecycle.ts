@@ -77,7 +77,7 @@ export class Lifecycle {
     const endsAt = performance.now() + this.#limits.startAllMs;
     const settled = new Map<string, Promise<void>>();
     for (const manifest of this.#ordered) {
-      const required = Object.keys(manifest.requires ?? {}).map((id) => settled.get(id));
+      const required = Object.keys(manifest.requires ?? {}).map((id) => settled.get(id) ?? Promise.resolve());
       settled.set(
         manifest.id,
         Promise.all(required).then(() => this.#startInTime(manifest, endsAt)),

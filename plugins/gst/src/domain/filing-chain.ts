@@ -6,12 +6,7 @@
  * GSTR-3B of a period takes its liability from the GSTR-1 of that period.
  */
 import type { Master, Sibling } from '@compliance-os/compliance';
-import {
-  blockingDependencies,
-  dependencyStates,
-  masterFor,
-  parsePeriod,
-} from '@compliance-os/compliance';
+import { blockingDependencies, dependencyStates, masterFor, parsePeriod } from '@compliance-os/compliance';
 
 /** An obligation, as far as its place in the chain needs it. Dates are IST calendar dates. */
 export interface ChainInstance {

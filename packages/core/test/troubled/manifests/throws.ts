@@ -1,5 +1,7 @@
 import type { PluginManifest } from '../../../src/index.ts';
 
-throw new Error('the manifest threw');
+const manifest = (): PluginManifest => {
+  throw new Error('the manifest threw');
+};
 
-export default undefined as never as PluginManifest;
+export default manifest();
