@@ -168,6 +168,21 @@ export const newestOf = async (
     [tenant, subject.type, subject.id, subject.entityId],
   );
 
+/** Those of the subjects that have evidence. */
+export const subjectsAmong = async (
+  db: Queries,
+  tenant: string,
+  subjectType: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows = await db.rows<{ id: string }>(
+    `select distinct subject_id as id from core.evidence
+     where tenant_id = $1 and subject_type = $2 and subject_id = any($3::uuid[])`,
+    [tenant, subjectType, ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+};
+
 export const evidenceByIds = async (
   db: Queries,
   tenant: string,

@@ -13,6 +13,7 @@ import {
   insertEvidence,
   markApproved,
   newestOf,
+  subjectsAmong,
   toItem,
   type EvidenceRow,
 } from './rows.ts';
@@ -63,6 +64,10 @@ export class EvidenceService implements Evidence {
 
   async of(ctx: Context, subject: EvidenceSubject): Promise<readonly EvidenceFile[]> {
     return (await newestOf(this.#parts.db.read(ctx), ctx.tenant, subject)).map(fileOf);
+  }
+
+  async among(ctx: Context, subjectType: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return subjectsAmong(this.#parts.db.read(ctx), ctx.tenant, subjectType, ids);
   }
 
   /** Stores a first version. */

@@ -105,6 +105,8 @@ export interface EvidenceSubject {
 export interface Evidence {
   /** The newest version of each document. */
   of(ctx: Context, subject: EvidenceSubject): Promise<readonly EvidenceFile[]>;
+  /** Those of the subjects that have a file at all, whatever became of it. */
+  among(ctx: Context, subjectType: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Approves these files and no others: from then on nobody can change or delete them.
    * @param options.selfApprovalReason the tenant's exception is in use, for this reason: who uploaded a file may approve it
