@@ -209,7 +209,6 @@ it(`${HISTORIES} histories: every day of two years is covered once, asked about 
           derivations: gstDerivations,
           eventDerivations: gstEvents.map(({ derive }) => derive),
           window,
-          existing: new Set(),
         });
         return [...new Map([...undetermined, ...instances].map((c) => [c.key, c])).values()];
       };

@@ -35,13 +35,18 @@ export const ApplicabilityReply = z.object({
       missingFacts: z.array(z.object({ field: z.string(), label: z.string() })),
     }),
   ),
-  /** groups of masters of which exactly one must hold, where none or several do */
+  /**
+   * Groups of masters of which exactly one must hold, where the facts say none or several (`none`, `many`) or leave it
+   * open (`undetermined`), or where what stands says so: obligations of several over the same days (`overlap`), none
+   * for the day of the one that applies (`missing`).
+   */
   gaps: z.array(
     z.object({
       group: z.string(),
       subject: Subject,
-      verdict: z.enum(['none', 'many', 'undetermined']),
+      verdict: z.enum(['none', 'many', 'undetermined', 'overlap', 'missing']),
       masters: z.array(z.string()),
+      periods: z.array(z.string()),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 /** What the engine tells other plugins, after the transaction commits. */
 import { event } from '@compliance-os/core';
 import { z } from 'zod';
+import { REVISION_KINDS } from '../domain/index.ts';
 
 const instance = {
   instanceId: z.uuid(),
@@ -52,6 +53,25 @@ export const instancesGenerated = event(
   'compliance.instances-generated',
   z.object({ created: z.int(), from: z.iso.date(), to: z.iso.date() }),
 );
+/** Obligations that follow what became known after they were made; at most 500 in one event. */
+export const instancesRevised = event(
+  'compliance.instances-revised',
+  z.object({
+    changes: z.array(
+      z.object({
+        instanceId: z.uuid(),
+        family: z.string(),
+        masterCode: z.string(),
+        subjectId: z.uuid(),
+        period: z.string(),
+        change: z.enum(REVISION_KINDS),
+        dueBefore: z.iso.date().nullable(),
+        dueAfter: z.iso.date().nullable(),
+        reason: z.string(),
+      }),
+    ),
+  }),
+);
 export const extensionApplied = event(
   'compliance.extension-applied',
   z.object({
@@ -61,4 +81,11 @@ export const extensionApplied = event(
     reversed: z.boolean(),
   }),
 );
-export const EVENTS = [instanceMoved, instanceFiled, ragChanged, instancesGenerated, extensionApplied];
+export const EVENTS = [
+  instanceMoved,
+  instanceFiled,
+  ragChanged,
+  instancesGenerated,
+  instancesRevised,
+  extensionApplied,
+];

@@ -113,11 +113,15 @@ export const previewImport = { body: ImportBody, reply: ImportPreview, deps: { .
 export const commitImport = { body: ImportBody, reply: ImportCommitted, deps: { ...law, entities } };
 
 export const showApplicability = { query: ApplicabilityQuery, reply: ApplicabilityReply, deps: law };
-export const previewGeneration = { body: GenerationRequest, reply: GenerationPreview, deps: law };
+export const previewGeneration = {
+  body: GenerationRequest,
+  reply: GenerationPreview,
+  deps: { ...law, evidence },
+};
 export const runGeneration = {
   body: GenerationRequest,
   reply: GenerationRun,
-  deps: { ...law, jobs, events, config: tenantConfig },
+  deps: { ...law, evidence, jobs, events, config: tenantConfig },
 };
 
 export const listInstances = { query: InstanceQuery, reply: InstancePage, deps: law };

@@ -19,7 +19,7 @@ import { piecesOf } from './facts.ts';
 import type { Master } from './master.ts';
 import { SubjectKindSchema } from './master.ts';
 import type { Period, Span } from './period.ts';
-import { clip, eventPeriod, periodContaining } from './period.ts';
+import { clip, eventPeriod, periodContaining, spansOverlap } from './period.ts';
 import { MasterCodeSchema } from './rule-schema.ts';
 
 export const CoverageGroupSchema = z
@@ -132,6 +132,57 @@ function ownPeriod(
     .filter(({ name, date }) => triggers?.includes(name) === true && date <= day)
     .reduce<EventOccurrence | null>((a, b) => (a === null || b.date > a.date ? b : a), null);
   return last === null ? null : eventPeriod(last.id, last.date);
+}
+
+/** One instance of a member, as far as coverage asks. */
+export interface Covering {
+  readonly master: string;
+  readonly period: string;
+  /** days that it covers */
+  readonly span: Span;
+  readonly isOpen: boolean;
+  /** waived or not used: somebody has decided that it does not count */
+  readonly isReleased: boolean;
+}
+
+export interface StandingGap {
+  /** several stand over the same days; the one that applies does not stand for the day */
+  readonly verdict: 'overlap' | 'missing';
+  readonly masters: readonly string[];
+  readonly periods: readonly string[];
+}
+
+/**
+ * The group over what is there instead of over facts: facts may have changed since, and what somebody works on stays.
+ * @param coverage of the facts, for a period that contains the day
+ * @param covering what stands of the group's members for the subject, withdrawn ones left out
+ */
+export function checkStanding(
+  { pieces }: Coverage,
+  covering: readonly Covering[],
+  day: LocalDate,
+): readonly StandingGap[] {
+  const counted = covering.filter(({ isReleased }) => !isReleased);
+  const crossing = counted.filter((one) =>
+    counted.some(
+      (other) => other !== one && (one.isOpen || other.isOpen) && spansOverlap(one.span, other.span),
+    ),
+  );
+  const gaps: StandingGap[] = crossing.length === 0 ? [] : [gapOf('overlap', crossing)];
+  const piece = pieces.find(({ from, to }) => from <= day && day <= to);
+  const owed = piece?.verdict === 'exactly-one' ? piece.masters[0]! : null;
+  const stands = covering.some(({ master, span }) => master === owed && span.from <= day && day <= span.to);
+  if (owed !== null && !stands) gaps.push({ verdict: 'missing', masters: [owed], periods: [] });
+  return gaps;
+}
+
+function gapOf(verdict: 'overlap', covering: readonly Covering[]): StandingGap {
+  const unique = (values: readonly string[]) => [...new Set(values)].sort();
+  return {
+    verdict,
+    masters: unique(covering.map(({ master }) => master)),
+    periods: unique(covering.map(({ period }) => period)),
+  };
 }
 
 /**

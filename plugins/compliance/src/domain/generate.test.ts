@@ -44,7 +44,6 @@ const plan = (part: Partial<PlanInput>) =>
     derivations: [],
     eventDerivations: [],
     window: { from: d('2026-10-01'), to: d('2026-11-30') },
-    existing: new Set(),
     ...part,
   });
 const keys = (part: Partial<PlanInput>) =>
@@ -57,12 +56,6 @@ describe('planning', () => {
       'TST-M 2026-10 2026-11-20',
       'TST-M 2026-11 2026-12-20',
     ]);
-  });
-
-  it('plans nothing a second time', () => {
-    const existing = new Set(plan({}).instances.map((c) => c.key));
-    expect(existing.has('TST-M|g1|2026-10')).toBe(true);
-    expect(plan({ existing })).toEqual({ instances: [], undetermined: [], beforeOnboarding: [] });
   });
 
   it('gives a registration that came and went the part it lived', () => {
@@ -277,20 +270,10 @@ describe('subjects that are alike', () => {
       }),
     ),
   );
-  const existing = fc
-    .array(
-      fc.tuple(
-        fc.constantFrom('TST-M', 'TST-Y'),
-        fc.nat(7),
-        fc.constantFrom('2026-09', '2026-10', 'FY2025-26'),
-      ),
-    )
-    .map((keys) => new Set(keys.map(([code, index, period]) => `${code}|g${index}|${period}`)));
-
   it('are planned as if each were alone', () => {
     fc.assert(
-      fc.property(subjects, existing, (all, there) => {
-        const input = { masters: [monthly, yearly], existing: there };
+      fc.property(subjects, (all) => {
+        const input = { masters: [monthly, yearly] };
         const together = plan({ ...input, subjects: all });
         for (const one of all) {
           const alone = plan({ ...input, subjects: [one] });

@@ -1,16 +1,16 @@
 /**
  * Which instances should exist: masters x subjects x periods, read against dated facts.
  *
- * Pure and idempotent: the key (master, subject, period) says whether an instance is there already; running it again
- * plans nothing new. It never changes one that exists. What cannot be decided is returned to be asked for, what fell
- * due before the subject was taken on is returned apart, so that the first day is not all red.
+ * Pure: what is there already is not asked here, but in `revise.ts`, which compares the two. What cannot be decided is
+ * returned to be asked for, what fell due before the subject was taken on is returned apart, so that the first day is
+ * not all red.
  */
 import type { Applicability } from './applicability.ts';
 import { evaluateApplicability } from './applicability.ts';
 import { summary } from './applicability-words.ts';
 import type { FieldNames } from './applicability-words.ts';
 import type { LocalDate } from './calendar.ts';
-import { addDays } from './calendar.ts';
+import { addDays, earlier, later } from './calendar.ts';
 import { masterFor, masterReferences } from './catalogue.ts';
 import type { EventDerivation, EventOccurrence } from './events.ts';
 import { eventDates } from './events.ts';
@@ -19,7 +19,8 @@ import { withDerived } from './facts.ts';
 import { reach } from './horizon.ts';
 import type { Master } from './master.ts';
 import type { Period, Span } from './period.ts';
-import { clip, eventPeriod, periodsOverlapping, spansOverlap } from './period.ts';
+import { clip, eventPeriod, isPeriodOf, periodsOverlapping, spansOverlap } from './period.ts';
+import { dateLabel } from './period-label.ts';
 import type { DueDate } from './rule.ts';
 import { evaluateRule, plannedDate } from './rule.ts';
 
@@ -35,25 +36,22 @@ export interface Subject {
   readonly onboardedOn: LocalDate | null;
 }
 
-export interface PlanInput {
-  readonly subjects: readonly Subject[];
+export interface LawInput {
   readonly masters: readonly Master[];
   readonly derivations: readonly Derivation[];
   readonly eventDerivations: readonly EventDerivation[];
   /** a period is planned when it shares a day with the window or falls due in it */
   readonly window: Span;
-  /** keys of instances that exist, by `instanceKey` */
-  readonly existing: ReadonlySet<string>;
   readonly names?: FieldNames;
 }
 
-/** Candidates of subjects that are alike share everything but `key` and `subject`, by reference. */
-export interface Candidate {
-  /** `master|subject|period` */
-  readonly key: string;
-  readonly master: string;
-  readonly masterVersion: number;
-  readonly subject: string;
+export interface PlanInput extends LawInput {
+  readonly subjects: readonly Subject[];
+}
+
+/** What a subject owes for one period. Subjects that are alike share it, by reference. */
+export interface Duty {
+  readonly master: Master;
   readonly period: Period;
   /** the days really covered; shorter than the period where the subject came, went or changed inside it */
   readonly span: Span;
@@ -64,6 +62,18 @@ export interface Candidate {
   readonly provisional: boolean;
   readonly applicability: Applicability;
   readonly summary: string;
+}
+
+/** Owed, or perhaps (`applicability.verdict` is undetermined); or not, and why. */
+export type Owing =
+  { readonly owed: true; readonly duty: Duty } | { readonly owed: false; readonly why: string };
+
+export interface Candidate extends Omit<Duty, 'master'> {
+  /** `master|subject|period` */
+  readonly key: string;
+  readonly master: string;
+  readonly masterVersion: number;
+  readonly subject: string;
 }
 
 export interface Plan {
@@ -78,21 +88,16 @@ export function instanceKey(master: string, subject: string, periodKey: string):
   return `${master}|${subject}|${periodKey}`;
 }
 
+/** Everything that the subjects owe in the window, by its statutory date. */
 export function planInstances(input: PlanInput): Plan {
   const plan: { [K in keyof Plan]: Candidate[] } = { instances: [], undetermined: [], beforeOnboarding: [] };
-  const byCode = [...Map.groupBy(input.masters, (m) => m.code).values()];
-  for (const alike of Map.groupBy(input.subjects, likeness).values()) {
-    const [first] = alike as [Subject, ...Subject[]];
-    const versions = byCode.filter((v) => v[0]!.subject === first.kind);
-    if (versions.length === 0) continue;
-    const planned = planSubject(first, versions, input, (code, period) =>
-      alike.every(({ id }) => input.existing.has(instanceKey(code, id, period))),
-    );
+  for (const alike of alikes(input.subjects)) {
+    const { planned } = dutiesOf(alike[0], input);
     for (const subject of alike) {
-      for (const candidate of planned) {
-        const key = instanceKey(candidate.master, subject.id, candidate.period.key);
-        if (!input.existing.has(key))
-          placed(plan, candidate, subject).push({ ...candidate, key, subject: subject.id });
+      for (const { master, ...duty } of planned) {
+        const key = instanceKey(master.code, subject.id, duty.period.key);
+        const named = { key, master: master.code, masterVersion: master.version, subject: subject.id };
+        placed(plan, duty, subject).push({ ...duty, ...named });
       }
     }
   }
@@ -100,51 +105,67 @@ export function planInstances(input: PlanInput): Plan {
 }
 
 /** Subjects of whom the same is known owe the same: they are planned once, and share what was worked out. */
-function likeness({ kind, life, facts, events, onboardedOn }: Subject): string {
-  return JSON.stringify([kind, life, facts, events, onboardedOn]);
+export function alikes(subjects: readonly Subject[]): readonly (readonly [Subject, ...Subject[]])[] {
+  const likeness = ({ kind, life, facts, events, onboardedOn }: Subject) =>
+    JSON.stringify([kind, life, facts, events, onboardedOn]);
+  return [...Map.groupBy(subjects, likeness).values()] as [Subject, ...Subject[]][];
 }
 
 function placed(
   plan: { readonly [K in keyof Plan]: Candidate[] },
-  candidate: Candidate,
+  { applicability, statutory }: Omit<Duty, 'master'>,
   subject: Subject,
 ): Candidate[] {
-  if (candidate.applicability.verdict === 'undetermined') return plan.undetermined;
-  return fellDueElsewhere(candidate, subject) ? plan.beforeOnboarding : plan.instances;
+  if (applicability.verdict === 'undetermined') return plan.undetermined;
+  return fellDueElsewhere(statutory, subject) ? plan.beforeOnboarding : plan.instances;
 }
 
 /** Due while the subject lived but before it was taken on. Due before it existed (an LUT of its first year) is owed now. */
-function fellDueElsewhere({ statutory }: Candidate, { life, onboardedOn }: Subject): boolean {
-  return isBefore(statutory, onboardedOn) && !isBefore(statutory, life.from);
+export function fellDueElsewhere(due: LocalDate | null, { life, onboardedOn }: Subject): boolean {
+  return isBefore(due, onboardedOn) && !isBefore(due, life.from);
 }
 
-function isBefore(date: LocalDate | null, onboardedOn: LocalDate | null): boolean {
-  return date !== null && onboardedOn !== null && date < onboardedOn;
+function isBefore(date: LocalDate | null, day: LocalDate | null): boolean {
+  return date !== null && day !== null && date < day;
 }
 
-/** @param isThere whether there is nothing left to plan for a master and period */
-function planSubject(
-  subject: Subject,
-  codes: readonly (readonly Master[])[],
-  input: PlanInput,
-  isThere: (code: string, period: string) => boolean,
-): Candidate[] {
-  const wide = widest(codes.flat(), input.window);
+export interface Duties {
+  /** what the masters as they are make of the window */
+  readonly planned: readonly Duty[];
+  /** one period by one version of a master, whatever the window and the days on which the version is in force */
+  readonly of: (master: Master, period: Period) => Owing;
+}
+
+/** @param further days outside the window that will be asked about */
+export function dutiesOf(subject: Subject, law: LawInput, further: Span = law.window): Duties {
+  const codes = [...Map.groupBy(law.masters, (m) => m.code).values()].filter(
+    (versions) => versions[0]!.subject === subject.kind,
+  );
+  if (codes.length === 0) return { planned: [], of: () => notOwed('It is not for a subject of this kind.') };
+  const wide = widest(codes.flat(), {
+    from: earlier(law.window.from, further.from),
+    to: later(law.window.to, further.to),
+  });
   const events = [
     ...subject.events,
-    ...input.eventDerivations.flatMap((derive) => derive(subject.facts, subject.life)),
+    ...law.eventDerivations.flatMap((derive) => derive(subject.facts, subject.life)),
   ];
-  const facts = withDerived(subject.facts, input.derivations, subject.life, wide);
-  const known: Known = { subject, facts, events, codes, due: new Map() };
-  return codes.flatMap((versions) =>
-    periodsOf(versions, subject.life, events, widest(versions, input.window)).flatMap(
+  const facts = withDerived(subject.facts, law.derivations, subject.life, wide);
+  const known: Known = { subject, facts, events, codes, names: law.names, owing: new Map() };
+  const planned = codes.flatMap((versions) =>
+    periodsOf(versions[0]!, subject.life, events, widest(versions, law.window)).flatMap(
       ({ period, occurrence }) => {
-        if (isThere(versions[0]!.code, period.key)) return [];
-        const candidate = candidateFor(versions, period, occurrence, known, input);
-        return candidate === null ? [] : [candidate];
+        const master = masterFor(versions, period);
+        if (master === null) return [];
+        const owing = owingOf(master, period, occurrence, known);
+        return owing.owed && isInWindow(owing.duty, subject.life, law.window) ? [owing.duty] : [];
       },
     ),
   );
+  return {
+    planned,
+    of: (master, period) => owingFor(master, period, known),
+  };
 }
 
 interface Known {
@@ -152,8 +173,9 @@ interface Known {
   readonly facts: readonly Fact[];
   readonly events: readonly EventOccurrence[];
   readonly codes: readonly (readonly Master[])[];
-  /** due dates already worked out, by code and period */
-  readonly due: Map<string, DueDate | null>;
+  readonly names: FieldNames | undefined;
+  /** what has been worked out already, by version of a master and period */
+  readonly owing: Map<Master, Map<string, Owing>>;
 }
 
 interface PlannedPeriod {
@@ -163,56 +185,83 @@ interface PlannedPeriod {
 
 /** Calendar periods the subject lived in; for event masters, one for each occurrence of a trigger. */
 function periodsOf(
-  versions: readonly Master[],
+  master: Master,
   life: Life,
   events: readonly EventOccurrence[],
   wide: Span,
 ): PlannedPeriod[] {
-  const { frequency, basis, triggers } = versions[0]!;
+  const { frequency, basis } = master;
   if (frequency === 'event' || frequency === 'one-time') {
-    return events
-      .filter((o) => triggers?.includes(o.name) === true)
-      .map((occurrence) => ({ period: eventPeriod(occurrence.id, occurrence.date), occurrence }));
+    return occurrencesOf(master, events).map((occurrence) => ({
+      period: eventPeriod(occurrence.id, occurrence.date),
+      occurrence,
+    }));
   }
   const lived = clip(wide, life.from, life.to);
   if (lived === null) return [];
   return periodsOverlapping(frequency, basis, lived).map((period) => ({ period, occurrence: null }));
 }
 
-function candidateFor(
-  versions: readonly Master[],
-  period: Period,
-  occurrence: EventOccurrence | null,
-  known: Known,
-  { window, names }: { readonly window: Span | null; readonly names?: FieldNames },
-): Candidate | null {
-  const master = masterFor(versions, period);
-  if (master === null) return null;
-  const { subject } = known;
-  const span = occurrence === null ? clip(period, subject.life.from, subject.life.to) : period;
-  if (span === null) return null;
+function occurrencesOf({ triggers }: Master, events: readonly EventOccurrence[]): EventOccurrence[] {
+  return events.filter(({ name }) => triggers?.includes(name) === true);
+}
+
+/** An event's period is that of the occurrence as it is known now, whatever day it was taken to be on before. */
+function owingFor(master: Master, period: Period, known: Known): Owing {
+  if (period.kind !== 'event') return owingOf(master, period, null, known);
+  const occurrence = occurrencesOf(master, known.events).find(({ id }) => `event:${id}` === period.key);
+  return occurrence === undefined
+    ? notOwed('What it follows from did not happen.')
+    : owingOf(master, eventPeriod(occurrence.id, occurrence.date), occurrence, known);
+}
+
+function owingOf(master: Master, period: Period, occurrence: EventOccurrence | null, known: Known): Owing {
+  const of = known.owing.get(master) ?? new Map<string, Owing>();
+  known.owing.set(master, of);
+  const before = of.get(period.key);
+  if (before !== undefined) return before;
+  of.set(period.key, notOwed('Its date waits for itself.'));
+  const owing = workOut(master, period, occurrence, known);
+  of.set(period.key, owing);
+  return owing;
+}
+
+function workOut(master: Master, period: Period, occurrence: EventOccurrence | null, known: Known): Owing {
+  const { life } = known.subject;
+  if (!isPeriodOf(period, master.frequency, master.basis))
+    return notOwed(`Version ${master.version} of the master has no such period.`);
+  const span = occurrence === null ? clip(period, life.from, life.to) : period;
+  if (span === null) return notOwed(outOfLife(period, life));
   const facts = occurrence?.facts === undefined ? known.facts : [...known.facts, ...occurrence.facts];
   const due = dueFor(master, period, occurrence, facts, known);
-  if (due.kind === 'no-date') return null;
+  if (due.kind === 'no-date') return notOwed(due.trace.at(-1)?.text ?? due.why);
   const statutory = plannedDate(due);
-  if (window !== null && !touches(window, span, statutory)) return null;
-  // A choice whose window closed before the subject existed was never open to it.
-  if (master.nature === 'election' && isBefore(statutory, subject.life.from)) return null;
+  if (master.nature === 'election' && isBefore(statutory, life.from))
+    return notOwed(`The choice had closed before ${dateLabel(life.from)}.`);
   const applicability = evaluateApplicability(master.applicability, facts, period, span);
-  if (applicability.span === null) return null;
+  const words = summary(applicability, known.names);
+  if (applicability.span === null) return notOwed(words);
   return {
-    key: instanceKey(master.code, subject.id, period.key),
-    master: master.code,
-    masterVersion: master.version,
-    subject: subject.id,
-    period,
-    span: applicability.span,
-    due,
-    statutory,
-    provisional: due.kind === 'awaits',
-    applicability,
-    summary: summary(applicability, names),
+    owed: true,
+    duty: {
+      master,
+      period,
+      span: applicability.span,
+      due,
+      statutory,
+      provisional: due.kind === 'awaits',
+      applicability,
+      summary: words,
+    },
   };
+}
+
+function notOwed(why: string): Owing {
+  return { owed: false, why };
+}
+
+function outOfLife(period: Period, { from, to }: Life): string {
+  return to !== null && to < period.from ? `Ended on ${dateLabel(to)}.` : `Began on ${dateLabel(from)}.`;
 }
 
 function dueFor(
@@ -237,20 +286,17 @@ function dueFor(
 
 /** The date of another master of the same subject and period, where it applies. */
 function dateOfMaster(code: string, period: Period, known: Known): LocalDate | null {
-  const key = `${code}|${period.key}`;
-  if (!known.due.has(key)) {
-    known.due.set(key, null);
-    const versions = known.codes.find((v) => v[0]!.code === code);
-    const candidate =
-      versions === undefined ? null : candidateFor(versions, period, null, known, { window: null });
-    known.due.set(key, candidate?.due ?? null);
-  }
-  const due = known.due.get(key) ?? null;
-  return due === null ? null : plannedDate(due);
+  const versions = known.codes.find((v) => v[0]!.code === code) ?? [];
+  const master = masterFor(versions, period);
+  const owing = master === null ? undefined : owingFor(master, period, known);
+  return owing?.owed === true ? owing.duty.statutory : null;
 }
 
-function touches(window: Span, span: Span, date: LocalDate | null): boolean {
-  return (date !== null && date >= window.from && date <= window.to) || spansOverlap(span, window);
+/** The days that count are those the subject lived, whichever of them the master applies to. */
+function isInWindow({ period, statutory }: Duty, life: Life, window: Span): boolean {
+  const lived = period.kind === 'event' ? period : (clip(period, life.from, life.to) ?? period);
+  const isDue = statutory !== null && statutory >= window.from && statutory <= window.to;
+  return isDue || spansOverlap(lived, window);
 }
 
 /** The window stretched by how far from its period a rule of these masters can put a date. */

@@ -30,6 +30,7 @@ describe('RAG', () => {
     ['filed late', { status: 'filed', ...due('2026-11-01') }, 'green'],
     ['filed, and found defective', { status: 'filed', criticalBlockers: 1 }, 'red'],
     ['completed, and found defective later', { status: 'completed', criticalBlockers: 1 }, 'red'],
+    ['withdrawn', { status: 'withdrawn', ...due('2026-11-01'), criticalBlockers: 1 }, 'green'],
     ['waived', { status: 'waived', ...due('2026-11-01'), criticalBlockers: 1 }, 'green'],
   ])('%s is %s', (_name, part, colour) => expect(rag(input(part))).toBe(colour));
 

@@ -21,6 +21,8 @@ export const INSTANCE_STATUSES = [
   'completed',
   'waived',
   'not-used',
+  /** not owed any more, by what became known later; nobody had worked on it */
+  'withdrawn',
 ] as const;
 export type InstanceStatus = (typeof INSTANCE_STATUSES)[number];
 
@@ -28,7 +30,11 @@ export type InstanceStatus = (typeof INSTANCE_STATUSES)[number];
 export const FILED_STATUSES = ['filed', 'completed'] as const satisfies readonly InstanceStatus[];
 
 /** Nothing is owed, whatever became of an earlier filing. */
-export const RELEASED_STATUSES = ['waived', 'not-used'] as const satisfies readonly InstanceStatus[];
+export const RELEASED_STATUSES = [
+  'waived',
+  'not-used',
+  'withdrawn',
+] as const satisfies readonly InstanceStatus[];
 
 /** Nothing is left to do by the due date, but for a filing that does not stand. */
 export const CLOSED_STATUSES = [...FILED_STATUSES, ...RELEASED_STATUSES] as const;

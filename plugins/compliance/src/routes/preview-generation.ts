@@ -4,7 +4,7 @@ import { previewGeneration, subjectsFor, windowOf } from '../services/generate.t
 
 const handler: RouteHandler<typeof shape> = async ({ ctx, body, deps }) => {
   const subjects = await subjectsFor(deps.db.read(ctx), ctx, body.entityIds);
-  return previewGeneration(deps, ctx, subjects, windowOf(body, ctx.today));
+  return previewGeneration(deps, ctx, subjects, windowOf(body, ctx.today), body.revise);
 };
 
 export default handler;

@@ -1,20 +1,21 @@
 import type { RouteHandler } from '@compliance-os/core';
 import type { runGeneration as shape } from '../api/route-shapes.ts';
-import { instancesGenerated } from '../api/events.ts';
 import { generateJob } from '../jobs/definitions.ts';
-import { generate, INLINE_SUBJECTS, subjectsFor, windowOf } from '../services/generate.ts';
+import { generate, INLINE_SUBJECTS, knownMasters, subjectsFor, windowOf } from '../services/generate.ts';
+import { tellGenerated } from '../services/tell-generated.ts';
 
 const handler: RouteHandler<typeof shape> = async ({ ctx, body, deps }) => {
   const window = windowOf(body, ctx.today);
+  const { revise } = body;
   const subjects = await subjectsFor(deps.db.read(ctx), ctx, body.entityIds);
   if (subjects.length > INLINE_SUBJECTS) {
+    await knownMasters(deps, ctx, revise);
     const entityIds = [...new Set(subjects.map(({ entityId }) => entityId))];
-    const jobId = await deps.jobs.enqueue(ctx, generateJob, { ...window, entityIds });
-    return { ...window, jobId, created: 0, existing: 0, undetermined: 0 };
+    const jobId = await deps.jobs.enqueue(ctx, generateJob, { ...window, entityIds, revise });
+    return { ...window, jobId, created: 0, existing: 0, undetermined: 0, counts: null };
   }
-  const result = await generate(deps, ctx, subjects, window);
-  if (result.created > 0)
-    await deps.events.emit(ctx, instancesGenerated, ctx.tenant, { created: result.created, ...window });
+  const { changed, ...result } = await generate(deps, ctx, subjects, window, { revise });
+  await tellGenerated(deps.events, ctx, window, { ...result, changed });
   return { ...window, jobId: null, ...result };
 };
 

@@ -1,8 +1,9 @@
-import { notFound, type Context, type Contributions, type Db } from '@compliance-os/core';
+import { notFound, type Context, type Contributions, type Db, type Queries } from '@compliance-os/core';
 import type { z } from 'zod';
 import type { ApplicabilityQuery, ApplicabilityReply } from '../api/applicability.ts';
 import {
   checkCoverage,
+  checkStanding,
   clip,
   evaluateApplicability,
   localDate,
@@ -18,6 +19,7 @@ import {
   type Master,
   type Period,
 } from '../domain/index.ts';
+import { coveringOf, generatedFor } from '../store/covering.ts';
 import { listSubjects, withKnowledge, type KnownSubject } from '../store/subjects.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import { missingOf } from './missing.ts';
@@ -55,7 +57,7 @@ export const applicabilityOf = async (
       ...itemsOf(subject, masters, catalogue, asOf),
       ...eventItemsOf(subject, masters, catalogue, asOf),
     ]),
-    gaps: subjects.flatMap((subject) => gapsOf(subject, catalogue, asOf)),
+    gaps: await gapsOf(q, ctx, subjects, catalogue, asOf),
   };
 };
 
@@ -101,7 +103,6 @@ const eventItemsOf = (
     derivations: catalogue.derivations,
     eventDerivations: catalogue.events,
     window: periodContaining('annual', 'FY', asOf),
-    existing: new Set(),
     names: catalogue.fields,
   });
   return [...plan.instances, ...plan.undetermined, ...plan.beforeOnboarding]
@@ -137,30 +138,54 @@ const itemOf = (
   missingFacts: missing.map((field) => ({ field, label: fields[field]?.label ?? field })),
 });
 
-/** Groups that leave the subject between two masters, or under two at once. */
-const gapsOf = (known: KnownSubject, catalogue: Catalogue, asOf: LocalDate): Reply['gaps'] =>
-  catalogue.coverage
-    .filter(({ subject }) => subject === known.kind)
-    .flatMap((group) => {
-      const period = periodContaining('monthly', 'FY', asOf);
-      const { verdict, pieces } = checkCoverage(
-        group,
-        catalogue.masters,
-        factsFor(known, catalogue, period),
-        known.subject.life,
-        period,
-        eventsFor(known, catalogue),
-      );
-      if (verdict === 'outside' || verdict === 'exactly-one') return [];
-      return [
-        {
+/**
+ * Groups that leave a subject between two masters, or under two at once: by its facts, and by what stands for it. A
+ * subject that has not been generated for the day misses nothing yet.
+ */
+const gapsOf = async (
+  q: Queries,
+  ctx: Context,
+  subjects: readonly KnownSubject[],
+  catalogue: Catalogue,
+  asOf: LocalDate,
+): Promise<Reply['gaps']> => {
+  const ids = subjects.map(({ id }) => id);
+  const members = [...new Set(catalogue.coverage.flatMap((group) => group.members))];
+  const covering = Map.groupBy(await coveringOf(q, ctx.tenant, ids, members), ({ subject }) => subject);
+  const generated = await generatedFor(q, ctx.tenant, ids, asOf);
+  const period = periodContaining('monthly', 'FY', asOf);
+  return subjects.flatMap((known) =>
+    catalogue.coverage
+      .filter(({ subject }) => subject === known.kind)
+      .flatMap((group) => {
+        const facts = factsFor(known, catalogue, period);
+        const coverage = checkCoverage(
+          group,
+          catalogue.masters,
+          facts,
+          known.subject.life,
+          period,
+          eventsFor(known, catalogue),
+        );
+        const of = (covering.get(known.id) ?? []).filter(({ master }) => group.members.includes(master));
+        const subject = { type: known.type, id: known.id, label: known.label };
+        const { verdict, pieces } = coverage;
+        const isFine = verdict === 'outside' || verdict === 'exactly-one';
+        const masters = [...new Set(pieces.flatMap((piece) => piece.masters))];
+        const byFacts = isFine ? [] : [{ verdict, masters, periods: [period.key] }];
+        const standing = checkStanding(coverage, of, asOf).filter(
+          (gap) => gap.verdict === 'overlap' || generated.has(known.id),
+        );
+        return [...byFacts, ...standing].map((gap) => ({
           group: group.name,
-          subject: { type: known.type, id: known.id, label: known.label },
-          verdict,
-          masters: [...new Set(pieces.flatMap((piece) => piece.masters))],
-        },
-      ];
-    });
+          subject,
+          verdict: gap.verdict,
+          masters: [...gap.masters],
+          periods: [...gap.periods],
+        }));
+      }),
+  );
+};
 
 const eventsFor = ({ subject }: KnownSubject, { events }: Catalogue): readonly EventOccurrence[] => [
   ...subject.events,

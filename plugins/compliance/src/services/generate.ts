@@ -1,13 +1,17 @@
 import {
+  invalid,
   notFound,
   type Context,
   type Contributions,
   type Db,
+  type Evidence,
   type Queries,
   type TenantConfig,
 } from '@compliance-os/core';
-import type { GenerationRequest } from '../api/generation.ts';
-import { addDays, addMonths, localDate, periodLabel, type Candidate, type Span } from '../domain/index.ts';
+import type { z } from 'zod';
+import type { GenerationPreview, GenerationRequest } from '../api/generation.ts';
+import { addDays, addMonths, effectiveDate, localDate, periodLabel } from '../domain/index.ts';
+import type { DueDates, Revision, Span } from '../domain/index.ts';
 import { appliedExtensions } from '../store/extensions.ts';
 import { knowledgeFingerprint, readMark, writeMark } from '../store/generation.ts';
 import { masterHash } from '../store/masters.ts';
@@ -15,14 +19,15 @@ import { contentHash } from '../store/content-hash.ts';
 import { foldTally } from '../store/tally.ts';
 import { listSubjects, type SubjectRow } from '../store/subjects.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
-import { chunksOf, planChunk, SUBJECTS_PER_CHUNK } from './plan.ts';
+import { chunksOf, planChunk, SUBJECTS_PER_CHUNK, type ChunkPlan, type Scope } from './plan.ts';
 import { settingsOf } from './settings.ts';
-import { writePlan } from './write-plan.ts';
+import { countKinds, writePlan, type RevisionCounts } from './write-plan.ts';
 import { entitiesIn } from './scope.ts';
 
 export interface GenerationDeps {
   readonly db: Db;
   readonly contributions: Contributions;
+  readonly evidence: Evidence;
   readonly config: TenantConfig;
 }
 
@@ -58,44 +63,100 @@ export const subjectsFor = async (
 };
 
 export interface GenerationResult {
+  /** instances that were not there */
   readonly created: number;
   readonly existing: number;
   readonly undetermined: number;
+  readonly counts: RevisionCounts;
+  /** what was there and is not what it was */
+  readonly changed: readonly Revision[];
 }
 
+type Deps = Pick<GenerationDeps, 'db' | 'contributions'>;
+
+/** The law, which has these masters. @throws Refusal `INVALID` for one that the tenant does not have */
+export const knownMasters = async (
+  { db, contributions }: Deps,
+  ctx: Context,
+  revise: readonly string[],
+): Promise<Catalogue> => {
+  const catalogue = await loadCatalogue(ctx, contributions, db.read(ctx));
+  const codes = new Set(catalogue.masters.map(({ code }) => code));
+  const unknown = revise.flatMap((received, index) =>
+    codes.has(received)
+      ? []
+      : [{ path: `revise.${index}`, message: 'no such master', expected: 'code of a master', received }],
+  );
+  if (unknown.length > 0) throw invalid('There is no such master.', unknown);
+  return catalogue;
+};
+
+const scopeOf = async (
+  deps: Deps,
+  ctx: Context,
+  window: Span,
+  revise: readonly string[],
+): Promise<Scope> => ({
+  window,
+  catalogue: await knownMasters(deps, ctx, revise),
+  revise,
+  applied: await appliedExtensions(deps.db.read(ctx), ctx.tenant),
+});
+
+const addCounts = (a: RevisionCounts, b: RevisionCounts): RevisionCounts =>
+  Object.fromEntries(
+    (Object.keys(a) as (keyof RevisionCounts)[]).map((kind) => [kind, a[kind] + b[kind]]),
+  ) as RevisionCounts;
+
+const NOTHING: GenerationResult = {
+  created: 0,
+  existing: 0,
+  undetermined: 0,
+  counts: countKinds([]),
+  changed: [],
+};
+
 /**
- * Generates for the subjects, a transaction for each chunk, or all in the one that is open. Idempotent: running it
- * again is also how an interrupted run is completed.
+ * Generates for the subjects, a transaction for each chunk, or all in the one that is open. What is missing is made,
+ * and what nobody has worked on is brought up to what is known. Idempotent: running it again is also how an
+ * interrupted run is completed.
+ * @param revise codes of masters whose version in force reaches what was made from another one
  */
 export const generate = async (
-  { db, contributions, config }: GenerationDeps,
+  deps: GenerationDeps,
   ctx: Context,
   subjects: readonly SubjectRow[],
   window: Span,
-  signal?: AbortSignal,
+  { revise = [], signal }: { readonly revise?: readonly string[]; readonly signal?: AbortSignal } = {},
 ): Promise<GenerationResult> => {
-  const catalogue = await loadCatalogue(ctx, contributions, db.read(ctx));
-  const applied = await appliedExtensions(db.read(ctx), ctx.tenant);
+  const { db, evidence, config } = deps;
+  const scope = await scopeOf(deps, ctx, window, revise);
   const settings = await settingsOf(ctx, config);
-  let result: GenerationResult = { created: 0, existing: 0, undetermined: 0 };
+  let result = NOTHING;
   for (const rows of chunksOf(subjects, SUBJECTS_PER_CHUNK)) {
     signal?.throwIfAborted();
-    const part = await db.tenant(ctx, async (tx) => {
-      const chunk = await planChunk(tx, ctx, rows, catalogue, window);
-      return {
-        ...(await writePlan(tx, ctx, chunk, catalogue, applied, settings)),
-        existing: chunk.existing.size,
-      };
+    const part = await db.tenant(ctx, async (tx): Promise<GenerationResult> => {
+      const chunk = await planChunk(tx, evidence, ctx, rows, scope);
+      const written = await writePlan(tx, ctx, chunk, scope, settings);
+      return { ...written, existing: existingOf(chunk), undetermined: undeterminedIn(chunk) };
     });
     result = {
       created: result.created + part.created,
       existing: result.existing + part.existing,
       undetermined: result.undetermined + part.undetermined,
+      counts: addCounts(result.counts, part.counts),
+      changed: [...result.changed, ...part.changed],
     };
   }
-  if (result.created > 0) await db.tenant(ctx, (tx) => foldTally(tx, ctx.tenant));
+  if (result.created + result.changed.length > 0) await db.tenant(ctx, (tx) => foldTally(tx, ctx.tenant));
   return result;
 };
+
+const existingOf = ({ standing }: ChunkPlan): number =>
+  [...standing.values()].filter(({ status }) => status !== 'withdrawn').length;
+
+const undeterminedIn = ({ questions }: ChunkPlan): number =>
+  questions.filter(({ about }) => about === 'whether').length;
 
 const SCOPE = 'all';
 
@@ -114,48 +175,82 @@ export const generateIfDue = async (
   const fingerprint = contentHash([
     window,
     catalogue.masters.map(masterHash),
-    await knowledgeFingerprint(q, ctx.tenant),
+    await knowledgeFingerprint(
+      q,
+      ctx.tenant,
+      catalogue.filings.flatMap(({ masters }) => masters),
+    ),
   ]);
   if ((await readMark(q, ctx.tenant, SCOPE)) === fingerprint) return undefined;
-  const result = await generate(deps, ctx, await listSubjects(q, ctx.tenant), window, signal);
+  const options = signal === undefined ? {} : { signal };
+  const result = await generate(deps, ctx, await listSubjects(q, ctx.tenant), window, options);
   await deps.db.tenant(ctx, (tx) => writeMark(tx, ctx.tenant, SCOPE, fingerprint));
   return result;
 };
 
-/** What a run would do, without doing it. */
+type Preview = z.input<typeof GenerationPreview>;
+
+/** What a run would do, without doing it. Changes of what is there stand before what would be new. */
 export const previewGeneration = async (
-  { db, contributions }: Pick<GenerationDeps, 'db' | 'contributions'>,
+  deps: Deps & Pick<GenerationDeps, 'evidence'>,
   ctx: Context,
   subjects: readonly SubjectRow[],
   window: Span,
-) => {
-  const q = db.read(ctx);
-  const catalogue = await loadCatalogue(ctx, contributions, q);
-  const counts = { create: 0, existing: 0, undetermined: 0 };
-  const rows: ReturnType<typeof previewRow>[] = [];
+  revise: readonly string[] = [],
+): Promise<Preview> => {
+  const q = deps.db.read(ctx);
+  const scope = await scopeOf(deps, ctx, window, revise);
+  const changes: Preview['rows'] = [];
+  const news: Preview['rows'] = [];
+  let counts = countKinds([]);
+  const outdated = new Set<string>();
+  let [create, existing, undetermined] = [0, 0, 0];
   for (const part of chunksOf(subjects, SUBJECTS_PER_CHUNK)) {
-    const { plan, subjects: known, existing } = await planChunk(q, ctx, part, catalogue, window);
-    const byId = new Map(known.map((row) => [row.id, row]));
-    const create = [...plan.instances, ...plan.beforeOnboarding];
-    counts.create += create.length;
-    counts.existing += existing.size;
-    counts.undetermined += plan.undetermined.length;
-    for (const candidate of create.slice(0, SHOWN - rows.length))
-      rows.push(previewRow(candidate, byId.get(candidate.subject)!, catalogue));
+    const chunk = await planChunk(q, deps.evidence, ctx, part, scope);
+    counts = addCounts(counts, countKinds(chunk.revisions));
+    existing += existingOf(chunk);
+    undetermined += undeterminedIn(chunk);
+    const byId = new Map(part.map((row) => [row.id, row]));
+    for (const revision of chunk.revisions) {
+      const isNew = revision.standing === null;
+      if (isNew) create += 1;
+      if (revision.kind === 'outdated') outdated.add(revision.standing!.made.code);
+      const rows = isNew ? news : changes;
+      if (rows.length < SHOWN) rows.push(previewRow(revision, byId.get(revision.subject)!));
+    }
   }
-  return { ...window, ...counts, rows };
+  return {
+    ...window,
+    create,
+    existing,
+    undetermined,
+    counts,
+    outdated: [...outdated].sort(),
+    rows: [...changes, ...news].slice(0, SHOWN),
+  };
 };
 
-const previewRow = (candidate: Candidate, subject: SubjectRow, catalogue: Catalogue) => ({
-  masterCode: candidate.master,
-  form: catalogue.masters.find(({ code }) => code === candidate.master)?.form ?? candidate.master,
-  entityId: subject.entityId,
-  entityName: subject.entityName,
-  subjectType: subject.type,
-  subjectId: subject.id,
-  subjectLabel: subject.label,
-  period: candidate.period.key,
-  periodLabel: periodLabel(candidate.period),
-  dueDate: candidate.statutory,
-  action: 'create' as const,
-});
+const previewRow = (
+  { kind, standing, target, reason }: Revision,
+  subject: SubjectRow,
+): Preview['rows'][number] => {
+  const { code, form } = target?.duty.master ?? standing!.made;
+  const period = target?.duty.period ?? standing!.period;
+  const dueOn = (dates: DueDates | null | undefined) => (dates ? effectiveDate(dates) : null);
+  return {
+    instanceId: standing?.id ?? null,
+    masterCode: code,
+    form,
+    entityId: subject.entityId,
+    entityName: subject.entityName,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    subjectLabel: subject.label,
+    period: period.key,
+    periodLabel: periodLabel(period),
+    dueDate: dueOn(target?.inForce.dates),
+    dueDateBefore: dueOn(standing?.dates),
+    action: kind,
+    reason,
+  };
+};

@@ -1,9 +1,9 @@
-import type { Candidate } from '../domain/index.ts';
+import type { Duty } from '../domain/index.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Fields to ask for: those that decide whether it applies, and those that tell what its date waits for. */
 export const missingOf = (
-  { applicability, due }: Pick<Candidate, 'applicability' | 'due'>,
+  { applicability, due }: Pick<Duty, 'applicability' | 'due'>,
   { toldBy }: Pick<Catalogue, 'toldBy'>,
 ): readonly string[] => {
   const awaited = due.kind === 'awaits' ? due.awaits : [];

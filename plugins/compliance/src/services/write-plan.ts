@@ -1,13 +1,7 @@
 import { newId, type Context, type Queries } from '@compliance-os/core';
-import type { Candidate, DueDates } from '../domain/index.ts';
-import {
-  effectiveDate,
-  foldNotifications,
-  localDate,
-  periodLabel,
-  previewExtension,
-} from '../domain/index.ts';
-import { recordEffects, type AppliedExtension, type NewEffect } from '../store/extensions.ts';
+import type { Master, Revision, RevisionKind, Target } from '../domain/index.ts';
+import { CHANGES, periodLabel, REVISION_KINDS } from '../domain/index.ts';
+import { recordEffects, type NewEffect } from '../store/extensions.ts';
 import {
   insertInstances,
   replaceQuestions,
@@ -16,173 +10,228 @@ import {
   type OpenQuestion,
 } from '../store/generation.ts';
 import { snapshotMasters, versionKey } from '../store/masters.ts';
-import { refreshEnded } from '../store/states.ts';
-import type { Catalogue } from './catalogue.ts';
-import { missingOf } from './missing.ts';
-import type { ChunkPlan } from './plan.ts';
+import {
+  forgetEffects,
+  recordRevisions,
+  rewriteInstances,
+  withdrawInstances,
+  type RevisionLine,
+} from '../store/revision.ts';
+import { refreshEnded, refreshStates } from '../store/states.ts';
+import { explanationsOf } from '../store/stored-explanation.ts';
+import { frozenIn, type Catalogue } from './catalogue.ts';
+import type { ChunkPlan, Scope } from './plan.ts';
+import { priceSubjects } from './refresh.ts';
 import type { Settings } from './settings.ts';
 import { targetOf } from './target.ts';
-import { priceSubjects } from './refresh.ts';
-import { explanationsOf } from '../store/stored-explanation.ts';
+
+export type RevisionCounts = Readonly<Record<RevisionKind, number>>;
 
 export interface Written {
   readonly created: number;
-  readonly undetermined: number;
+  /** instances that were there and are not what they were */
+  readonly changed: readonly Revision[];
+  readonly counts: RevisionCounts;
 }
 
-/** Writes what a chunk of subjects lacks. Runs inside one transaction; again, it writes nothing. */
+export const countKinds = (revisions: readonly Revision[]): RevisionCounts => {
+  const counts = Object.fromEntries(REVISION_KINDS.map((kind) => [kind, 0])) as Record<RevisionKind, number>;
+  for (const { kind } of revisions) counts[kind] += 1;
+  return counts;
+};
+
+const isChange = ({ standing, kind }: Revision): boolean =>
+  standing !== null && (CHANGES as readonly RevisionKind[]).includes(kind);
+
+/**
+ * Writes what a chunk of subjects lacks, and brings what it has up to what is known. Runs inside one transaction;
+ * again, it writes nothing. Of two runs at once, each row is written by one.
+ */
 export const writePlan = async (
   q: Queries,
   ctx: Context,
   chunk: ChunkPlan,
-  catalogue: Catalogue,
-  applied: readonly AppliedExtension[],
+  scope: Scope,
   settings: Settings,
 ): Promise<Written> => {
-  const { plan, subjects } = chunk;
-  const candidates = [...plan.instances, ...plan.beforeOnboarding];
-  const ids = subjects.map(({ id }) => id);
-  const created =
-    candidates.length === 0
-      ? 0
-      : await writeInstances(q, ctx, chunk, candidates, catalogue, applied, settings);
-  await replaceQuestions(q, ctx.tenant, ids, questionsOf(chunk, catalogue));
-  if (created > 0) {
-    await refreshEnded(q, ctx.tenant, ctx.today, ids);
-    await priceSubjects(q, ctx, catalogue, ids);
+  const news = chunk.revisions.filter(({ standing }) => standing === null);
+  const changes = chunk.revisions.filter(isChange);
+  const templates = await templatesOf(q, ctx, chunk.standing, [...news, ...changes], scope, settings);
+  const made = await writeNew(q, ctx, chunk, news, templates, scope);
+  const changed = await writeChanges(q, ctx, chunk, changes, templates, scope);
+  const ids = chunk.subjects.map(({ id }) => id);
+  await replaceQuestions(q, ctx.tenant, ids, questionsOf(chunk));
+  if (changed.length > 0) {
+    const subjects = [...new Set(changed.map(({ subject }) => subject))];
+    await refreshStates(q, ctx.tenant, ctx.today, frozenIn(scope.catalogue), subjects);
   }
-  return { created, undetermined: plan.undetermined.length };
+  if (made.length > 0) await refreshEnded(q, ctx.tenant, ctx.today, ids);
+  if (made.length + changed.length > 0) await priceSubjects(q, ctx, scope.catalogue, ids);
+  const reported = chunk.revisions.filter((one) => one.standing !== null && !isChange(one));
+  return { created: made.length, changed, counts: countKinds([...made, ...changed, ...reported]) };
 };
 
-const writeInstances = async (
+/** What instances with one target share, written once for all of them. */
+type Templates = ReadonlyMap<Target, InstanceTemplate>;
+
+const templatesOf = async (
   q: Queries,
   ctx: Context,
-  { subjects, plan }: ChunkPlan,
-  candidates: readonly Candidate[],
-  catalogue: Catalogue,
-  applied: readonly AppliedExtension[],
+  standing: ChunkPlan['standing'],
+  revisions: readonly Revision[],
+  { catalogue }: Scope,
   settings: Settings,
-): Promise<number> => {
-  const used = new Set(candidates.map((c) => versionKey(c.master, c.masterVersion)));
-  const versions = await snapshotMasters(
-    q,
-    ctx.tenant,
-    catalogue.masters.filter((master) => used.has(versionKey(master.code, master.version))),
-    catalogue.origin,
-  );
-  const masters = new Map(
-    catalogue.masters.map((master) => [versionKey(master.code, master.version), master]),
-  );
-  const models = [...new Map(candidates.map((candidate) => [candidate.applicability, candidate])).values()];
-  const explanations = explanationsOf(models);
+): Promise<Templates> => {
+  const targets = [...new Set(revisions.flatMap(({ target }) => (target === null ? [] : [target])))];
+  if (targets.length === 0) return new Map();
+  const versions = await versionIds(q, ctx, targets, standing, catalogue);
+  const explanations = explanationsOf(targets.map(({ duty }) => duty));
   const explanationIds = await storeExplanations(q, ctx.tenant, explanations);
-  const factsOf = new Map(subjects.map(({ subject }) => [subject.id, subject.facts]));
-  const before = new Set(plan.beforeOnboarding);
-
-  const moved = models.map((model) =>
-    underNotifications(applied, model, factsOf.get(model.subject) ?? [], ctx.today),
+  return new Map(
+    targets.map((target, place) => {
+      const { duty, inForce, beforeOnboarding } = target;
+      const { master, period, span } = duty;
+      const { dates } = inForce;
+      const whole = span.from === period.from && span.to === period.to;
+      const template: InstanceTemplate = {
+        versionId: versions.get(master)!,
+        masterCode: master.code,
+        form: master.form,
+        name: master.name,
+        family: master.family,
+        period: period.key,
+        periodLabel: periodLabel(period),
+        periodFrom: period.from,
+        periodTo: period.to,
+        partFrom: whole ? null : span.from,
+        partTo: whole ? null : span.to,
+        statutory: duty.statutory,
+        provisional: duty.provisional,
+        extended: dates?.extended ?? null,
+        feeFreeUntil: dates?.feeFreeUntil ?? null,
+        internalTarget: dates === null ? null : targetOf(dates, settings),
+        explanationId: explanationIds.get(explanations[place]!.hash)!,
+        beforeOnboarding,
+      };
+      return [target, template];
+    }),
   );
-  const templates = models.map((model, place): InstanceTemplate => {
-    const { dates } = moved[place]!;
-    const whole = model.span.from === model.period.from && model.span.to === model.period.to;
-    const key = versionKey(model.master, model.masterVersion);
-    const { code, form, name, family } = masters.get(key)!;
-    return {
-      versionId: versions.get(key)!,
-      masterCode: code,
-      form,
-      name,
-      family,
-      period: model.period.key,
-      periodLabel: periodLabel(model.period),
-      periodFrom: model.period.from,
-      periodTo: model.period.to,
-      partFrom: whole ? null : model.span.from,
-      partTo: whole ? null : model.span.to,
-      statutory: model.statutory,
-      provisional: model.provisional,
-      extended: dates?.extended ?? null,
-      feeFreeUntil: dates?.feeFreeUntil ?? null,
-      internalTarget: dates === null ? null : targetOf(dates, settings),
-      explanationId: explanationIds.get(explanations[place]!.hash)!,
-      beforeOnboarding: before.has(model),
-    };
-  });
+};
 
-  const placeOf = new Map(models.map(({ applicability }, place) => [applicability, place]));
-  const rows = candidates.map(({ subject, applicability }) => ({
+/** Ids of the snapshots of masters: those that instances have already, and of the catalogue what is missing. */
+const versionIds = async (
+  q: Queries,
+  ctx: Context,
+  targets: readonly Target[],
+  standing: ChunkPlan['standing'],
+  { origin }: Catalogue,
+): Promise<ReadonlyMap<Master, string>> => {
+  const known = new Map([...standing.values()].map(({ made, versionId }) => [made, versionId]));
+  const missing = [...new Set(targets.map(({ duty }) => duty.master))].filter((master) => !known.has(master));
+  const added = await snapshotMasters(q, ctx.tenant, missing, origin);
+  for (const master of missing) known.set(master, added.get(versionKey(master.code, master.version))!);
+  return known;
+};
+
+const writeNew = async (
+  q: Queries,
+  ctx: Context,
+  { subjects }: ChunkPlan,
+  news: readonly Revision[],
+  templates: Templates,
+  scope: Scope,
+): Promise<readonly Revision[]> => {
+  if (news.length === 0) return [];
+  const placeOf = new Map([...templates.keys()].map((target, place) => [target, place]));
+  const rows = news.map(({ subject, target }) => ({
     id: newId(),
     subjectId: subject,
-    template: placeOf.get(applicability)!,
+    template: placeOf.get(target!)!,
   }));
-  const inserted = await insertInstances(q, ctx.tenant, subjects, templates, rows, ctx.today);
-  const effects = rows
-    .filter(({ id, template }) => moved[template]!.moves.length > 0 && inserted.has(id))
-    .flatMap(({ id, template }) => moved[template]!.moves.map((move) => ({ ...move, instanceId: id })));
+  const inserted = await insertInstances(q, ctx.tenant, subjects, [...templates.values()], rows, ctx.today);
+  const effects = news.flatMap(({ target }, at) =>
+    inserted.has(rows[at]!.id) ? effectsOn(rows[at]!.id, target!, scope) : [],
+  );
   await recordEffects(q, ctx.tenant, effects);
-  return inserted.size;
+  return news.filter((_one, at) => inserted.has(rows[at]!.id));
 };
 
-interface Moved {
-  readonly dates: DueDates | null;
-  /** one for each notification that moves it */
-  readonly moves: readonly Omit<NewEffect, 'instanceId'>[];
-}
-
-/** A new instance stands under the notifications that are in force already, each recorded as if it had been there. */
-const underNotifications = (
-  applied: readonly AppliedExtension[],
-  { master, period, statutory }: Candidate,
-  facts: ChunkPlan['subjects'][number]['subject']['facts'],
-  today: string,
-): Moved => {
-  if (statutory === null) return { dates: null, moves: [] };
-  const inForce: AppliedExtension['notification'][] = [];
-  const moves: Omit<NewEffect, 'instanceId'>[] = [];
-  for (const { id, notification } of applied) {
-    const outcome = previewExtension(
-      notification,
-      { id: '', master, period, facts, statutory, inForce, filedOn: null },
-      localDate(today),
+const writeChanges = async (
+  q: Queries,
+  ctx: Context,
+  { standing }: ChunkPlan,
+  changes: readonly Revision[],
+  templates: Templates,
+  scope: Scope,
+): Promise<readonly Revision[]> => {
+  if (changes.length === 0) return [];
+  const seen = ({ standing: one }: Revision) => ({ id: one!.id, revision: standing.get(one!.id)!.revision });
+  const withdrawn = await withdrawInstances(
+    q,
+    ctx.tenant,
+    changes.filter(({ target }) => target === null).map((one) => ({ ...seen(one), reason: one.reason })),
+  );
+  const kept = changes.filter(({ target }) => target !== null);
+  const rewritten = await rewriteInstances(
+    q,
+    ctx.tenant,
+    kept.map((one) => ({ ...seen(one), template: templates.get(one.target!)! })),
+  );
+  const written = changes.filter(({ standing: one }) => withdrawn.has(one!.id) || rewritten.has(one!.id));
+  if (written.length === 0) return [];
+  await recordRevisions(q, ctx.tenant, written.map(lineOf));
+  if (rewritten.size > 0) {
+    await forgetEffects(q, ctx.tenant, [...rewritten]);
+    const effects = written.flatMap(({ standing: one, target }) =>
+      target === null ? [] : effectsOn(one!.id, target, scope),
     );
-    if (outcome.kind !== 'moves') continue;
-    inForce.push(notification);
-    moves.push({
-      extensionId: id,
-      source: notification.number,
-      statutory,
-      before: effectiveDate(outcome.before),
-      after: outcome.after,
-      unbreached: outcome.unbreached,
-    });
+    await recordEffects(q, ctx.tenant, effects);
   }
-  return { dates: foldNotifications(statutory, inForce), moves };
+  return written;
 };
 
-/** One question for each master and subject: that of the earliest period, or of one about whose days or date something is not known. */
-const questionsOf = ({ plan, subjects }: ChunkPlan, catalogue: Catalogue): readonly OpenQuestion[] => {
+const WORDS: Readonly<Partial<Record<RevisionKind, string>>> = {
+  withdraw: 'Not owed any more',
+  restore: 'Owed again',
+};
+
+const lineOf = ({ kind, standing, target, reason }: Revision): RevisionLine => ({
+  id: standing!.id,
+  reason: WORDS[kind] === undefined ? reason : `${WORDS[kind]}: ${reason}`,
+  dates: target === null ? standing!.dates : target.inForce.dates,
+});
+
+const effectsOn = (instanceId: string, { inForce, duty }: Target, { applied }: Scope): NewEffect[] =>
+  inForce.moves.map(({ notification, ...move }) => ({
+    ...move,
+    instanceId,
+    extensionId: applied.find((one) => one.notification === notification)!.id,
+    source: notification.number,
+    statutory: duty.statutory!,
+  }));
+
+/** One question for each master and subject: that of the earliest period. */
+const questionsOf = ({ questions, subjects }: ChunkPlan): readonly OpenQuestion[] => {
   const rows = new Map(subjects.map((row) => [row.id, row]));
-  const families = new Map(catalogue.masters.map(({ code, family }) => [code, family]));
-  const first = new Map<string, Candidate>();
-  const partly = plan.instances.filter((candidate) => missingOf(candidate, catalogue).length > 0);
-  for (const candidate of [...plan.undetermined, ...partly]) {
-    const key = `${candidate.master}|${candidate.subject}`;
+  const first = new Map<string, ChunkPlan['questions'][number]>();
+  for (const question of questions) {
+    const key = `${question.master.code}|${question.subject}`;
     const known = first.get(key);
-    if (known === undefined || candidate.period.from < known.period.from) first.set(key, candidate);
+    if (known === undefined || question.period.from < known.period.from) first.set(key, question);
   }
-  return [...first.values()].flatMap((candidate) => {
-    const subject = rows.get(candidate.subject);
+  return [...first.values()].flatMap(({ subject: id, master, period, missing, summary }) => {
+    const subject = rows.get(id);
     if (!subject) return [];
     return [
       {
         entityId: subject.entityId,
-        family: families.get(candidate.master) ?? '',
-        masterCode: candidate.master,
+        family: master.family,
+        masterCode: master.code,
         subjectType: subject.type,
-        subjectId: subject.id,
-        period: candidate.period.key,
-        missing: missingOf(candidate, catalogue),
-        summary: candidate.summary,
+        subjectId: id,
+        period: period.key,
+        missing,
+        summary,
       },
     ];
   });

@@ -39,7 +39,7 @@ const CONCERNED = `
                where f.tenant_id = i.tenant_id and f.instance_id = i.id) as in_force
   from compliance.instance i join core.entity e on e.tenant_id = i.tenant_id and e.id = i.entity_id
   left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
-  where i.tenant_id = $1`;
+  where i.tenant_id = $1 and i.status <> 'withdrawn'`;
 
 const reachOf = (ctx: Context, values: unknown[]): string =>
   reachSql(

@@ -2,6 +2,7 @@
 import type { Context, Queries } from '@compliance-os/core';
 import type { z } from 'zod';
 import type { Facets, InstanceFilters } from '../api/instances.ts';
+import { INSTANCE_STATUSES } from '../domain/index.ts';
 import { COUNT_INSTANCES, ragOf } from './instance-columns.ts';
 import { instanceWhere, searchHits, TODAY } from './instance-filter.ts';
 
@@ -28,13 +29,9 @@ export const readFacets = async (
   const hits = await searchHits(q, ctx, filters);
   const one = async (name: keyof typeof FACETS): Promise<FacetsReply['status']> => {
     const { value, label } = FACETS[name];
-    const where = instanceWhere(
-      ctx,
-      'compliance.instance.read',
-      { ...filters, [name]: undefined },
-      frozen,
-      hits,
-    );
+    // Here what was withdrawn can be asked for.
+    const any = name === 'status' ? [...INSTANCE_STATUSES] : undefined;
+    const where = instanceWhere(ctx, 'compliance.instance.read', { ...filters, [name]: any }, frozen, hits);
     const rows = await q.rows<{ value: string; label: string | null; count: number }>(
       `select g.value, ${label} as label, g.count from (
          select ${value} as value, max(i.form) as form, count(*)::int as count

@@ -4,20 +4,6 @@ import { colourMade } from './states.ts';
 import type { SubjectRow } from './subjects.ts';
 import type { StoredExplanation } from './stored-explanation.ts';
 
-/** Keys (`master|subject|period`) of the instances that the subjects have. */
-export const existingKeys = async (
-  q: Queries,
-  tenant: string,
-  subjectIds: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  const rows = await q.rows<{ key: string }>(
-    `select master_code || '|' || subject_id || '|' || period as key
-     from compliance.instance where tenant_id = $1 and subject_id = any($2::uuid[])`,
-    [tenant, subjectIds],
-  );
-  return new Set(rows.map(({ key }) => key));
-};
-
 /** @returns id of each stored answer by its hash */
 export const storeExplanations = async (
   q: Queries,
@@ -201,8 +187,13 @@ export const replaceQuestions = async (
 /**
  * A hash of everything that generation reads of the tenant besides masters. Its cost grows with subjects and facts,
  * not with instances.
+ * @param filings masters whose filing is an event
  */
-export const knowledgeFingerprint = async (q: Queries, tenant: string): Promise<string> => {
+export const knowledgeFingerprint = async (
+  q: Queries,
+  tenant: string,
+  filings: readonly string[],
+): Promise<string> => {
   const row = await q.first<{ hash: string }>(
     `select md5(string_agg(part, '|' order by part)) as hash from (
        select 'e' || id || kind || coalesce(state, '') || status as part from core.entity where tenant_id = $1
@@ -220,8 +211,11 @@ export const knowledgeFingerprint = async (q: Queries, tenant: string): Promise<
        select 'b' || subject_id || onboarded_on from compliance.onboarding where tenant_id = $1
        union all
        select 'x' || id || status from compliance.extension where tenant_id = $1
+       union all
+       select 'd' || subject_id || master_code || period || filed_on from compliance.instance
+       where tenant_id = $1 and filed_on is not null and master_code = any($2::text[])
      ) parts`,
-    [tenant],
+    [tenant, filings],
   );
   return row?.hash ?? '';
 };

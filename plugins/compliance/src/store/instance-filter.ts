@@ -42,6 +42,8 @@ export const instanceWhere = (
   const compare = (column: string, operator: string, day: string | undefined): void => {
     if (day !== undefined) conditions.push(`${column} ${operator} ${bind(day)}::date`);
   };
+  // What is not owed any more is shown to whoever asks for it, and to nobody else.
+  if (filters.status === undefined && filters.id === undefined) conditions.push(`i.status <> 'withdrawn'`);
   oneOf('i.id', 'uuid', filters.id);
   if (filters.id === undefined && frozen.length > 0)
     conditions.push(`i.family <> all(${bind(frozen)}::text[])`);

@@ -89,7 +89,7 @@ export const siblingsOf = async (
     `select i.id, i.master_code, i.period, i.period_from, i.status, coalesce(s.critical_blockers, 0) as critical, ${STANDING_FILED_ON} as filed_on
      from compliance.instance i
      left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
-     where i.tenant_id = $1 and i.subject_id = $2 and i.master_code = any($3::text[])`,
+     where i.tenant_id = $1 and i.subject_id = $2 and i.master_code = any($3::text[]) and i.status <> 'withdrawn'`,
     [tenant, subjectId, codes],
   );
   return rows.map((row) => ({

@@ -2,7 +2,7 @@
  * The stored answer to "why?". Most instances of a subject are there for the same reason month after month, so days
  * that belong to the period are kept as places in it (`@from`), and one stored answer serves all of them.
  */
-import type { Candidate, Explanation, LocalDate } from '../domain/index.ts';
+import type { Duty, Explanation, LocalDate } from '../domain/index.ts';
 import { contentHash } from './content-hash.ts';
 
 type Place = '@span' | '@from' | '@to';
@@ -28,10 +28,12 @@ interface Days {
   readonly to: LocalDate;
 }
 
-/** The stored answers of candidates, in their order; what is the same for many is hashed once. */
-export const explanationsOf = (candidates: readonly Candidate[]): readonly StoredExplanation[] => {
+/** The stored answers of duties, in their order; what is the same for many is hashed once. */
+export const explanationsOf = (
+  duties: readonly Pick<Duty, 'span' | 'period' | 'applicability' | 'summary'>[],
+): readonly StoredExplanation[] => {
   const known = new Map<string, StoredExplanation>();
-  return candidates.map(({ span, period, applicability, summary }) => {
+  return duties.map(({ span, period, applicability, summary }) => {
     const days = { span: span.from, from: period.from, to: period.to };
     const tree = fold(applicability.explanation, days, `period ${period.key}`);
     const text = JSON.stringify([summary, tree]);

@@ -45,7 +45,6 @@ const plan = (subject: Subject, from: string, to: string) =>
     derivations: gstDerivations,
     eventDerivations: gstEvents.map(({ derive }) => derive),
     window: { from: d(from), to: d(to) },
-    existing: new Set(),
   });
 const due = (instances: readonly Candidate[], from: string, to: string) =>
   instances

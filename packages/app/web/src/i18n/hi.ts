@@ -91,6 +91,7 @@ export default {
   Completed: 'पूर्ण',
   Waived: 'छूट दी गई',
   'Not used': 'अप्रयुक्त',
+  Withdrawn: 'वापस लिया गया',
   Returned: 'लौटाया गया',
   Stored: 'रखा गया',
   Approved: 'स्वीकृत',

@@ -1,12 +1,23 @@
 import { useState } from 'react';
 import DoneIcon from '@mui/icons-material/TaskAltOutlined';
-import { Alert, Box, Button, Chip, Skeleton, Stack, TextField } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  Checkbox,
+  Chip,
+  FormControlLabel,
+  Skeleton,
+  Stack,
+  TextField,
+} from '@mui/material';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 import { addMonths, EmptyState, Failure, formatCount, useToday } from '@compliance-os/ui';
 import type { GenerationPreview, GenerationRun } from '../api/compliance.ts';
 import { request } from '../api/portal.ts';
+import { ACTIONS, workOf, type GenerationAction } from './generation-actions.ts';
 import { GenerationTable } from './generation-table.tsx';
 
 /** How far ahead, in months, and from which month: shown before it is done. */
@@ -16,7 +27,8 @@ export function GenerationStep() {
   const queries = useQueryClient();
   const [months, setMonths] = useState(12);
   const [from, setFrom] = useState(() => addMonths(today, 0).slice(0, 7));
-  const scope = { from: `${from}-01`, months };
+  const [revise, setRevise] = useState<readonly string[]>([]);
+  const scope = { from: `${from}-01`, months, revise };
   const preview = useQuery({
     queryKey: ['compliance', 'generation', scope],
     queryFn: ({ signal }) =>
@@ -26,11 +38,13 @@ export function GenerationStep() {
     mutationFn: () => request<GenerationRun>('/v1/compliance/generation/run', { body: scope }),
     onSuccess: () => queries.invalidateQueries(),
   });
+  const changed = run.data?.counts ? workOf(run.data.counts) - run.data.created : 0;
   if (run.data)
     return (
       <EmptyState
         icon={<DoneIcon />}
         title={t('%{count} obligations generated', { count: formatCount(run.data.created) })}
+        text={changed > 0 && t('%{count} that were there have changed', { count: formatCount(changed) })}
         action={
           <>
             <Button variant="contained" component={Link} to="/obligations">
@@ -67,12 +81,13 @@ export function GenerationStep() {
       {preview.data && (
         <>
           <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <Chip
-              size="small"
-              variant="soft"
-              color="success"
-              label={t('%{count} to generate', { count: preview.data.create })}
-            />
+            {(Object.keys(ACTIONS) as GenerationAction[]).map((action) => {
+              const { counted, color } = ACTIONS[action];
+              const count = preview.data.counts[action];
+              return count > 0 || action === 'create' ? (
+                <Chip key={action} size="small" variant="soft" color={color} label={t(counted, { count })} />
+              ) : null;
+            })}
             <Chip
               size="small"
               variant="soft"
@@ -87,13 +102,24 @@ export function GenerationStep() {
               />
             )}
           </Box>
+          {(revise.length > 0 || preview.data.outdated.length > 0) && (
+            <FormControlLabel
+              control={
+                <Checkbox
+                  checked={revise.length > 0}
+                  onChange={(_event, checked) => setRevise(checked ? preview.data.outdated : [])}
+                />
+              }
+              label={t('Bring what nobody has worked on to the version of its master that is in force')}
+            />
+          )}
           <GenerationTable rows={preview.data.rows} />
         </>
       )}
       {run.error && <Alert severity="error">{run.error.message}</Alert>}
       <Button
         variant="contained"
-        disabled={!preview.data || preview.data.create === 0}
+        disabled={!preview.data || workOf(preview.data.counts) === 0}
         loading={run.isPending}
         onClick={() => run.mutate()}
         sx={{ alignSelf: 'flex-end' }}
