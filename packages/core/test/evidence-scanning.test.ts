@@ -70,7 +70,7 @@ describe('evidence under a virus scanner', () => {
       before.body.items.length,
     );
     expect(await readdir(path.join(t.folder, 'evidence'), { recursive: true })).toEqual(objects);
-    expect(await readdir(path.join(t.folder, 'staging'))).toEqual([]);
+    expect(await readdir(path.join(t.folder, 'evidence', 'incoming'))).toEqual([]);
     const metrics = await (await fetch(`${t.url}/metrics`)).text();
     expect(metrics).toMatch(/evidence_uploads_total\{outcome="refused"\} 1/);
   });
@@ -114,7 +114,7 @@ describe('evidence under a virus scanner', () => {
     });
     expect((await download(id)).status).toBe(409);
     expect((await approve(id)).status).toBe(409);
-    expect(await readdir(path.join(t.folder, 'staging'))).toEqual([]);
+    expect(await readdir(path.join(t.folder, 'evidence', 'incoming'))).toEqual([]);
   });
 
   it('records the release in the audit log', async () => {

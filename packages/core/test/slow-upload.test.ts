@@ -73,7 +73,7 @@ describe('an upload', () => {
     const [response] = await answered;
     expect(response.statusCode).toBe(408);
     response.resume();
-    await expect.poll(() => filesIn('staging'), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => filesIn('evidence', 'incoming'), { timeout: 5_000 }).toEqual([]);
     expect(await filesIn('evidence', 'objects')).toEqual(before);
   });
 

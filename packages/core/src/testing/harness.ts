@@ -71,7 +71,7 @@ export interface TestHost<K extends string = string> {
   readonly url: string;
   readonly clock: FrozenClock;
   readonly database: OpenedDatabase['database'];
-  /** of `evidence` and of what is on its way in, `staging` */
+  /** of `evidence`; what is on its way in is in `evidence/incoming`, as in the portal */
   readonly folder: string;
   /** id of each tenant */
   readonly tenants: Readonly<Record<K, string>>;
@@ -169,7 +169,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
         }),
       evidence: {
         maxBytes: config.evidence.maxBytes,
-        stagingFolder: path.join(folder, 'staging'),
+        stagingFolder: path.join(folder, 'evidence', 'incoming'),
         retentionYears: 8,
       },
       scanning: { scanner: options.scanner },

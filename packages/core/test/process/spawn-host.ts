@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { S3StoreOptions } from '../../src/evidence/store/index.ts';
 import type { Timing } from '../../src/host/timing.ts';
 
 export interface HostProcessOptions {
@@ -10,6 +11,8 @@ export interface HostProcessOptions {
   readonly redis?: { readonly url: string; readonly prefix: string };
   readonly tenants: { readonly a: string; readonly b: string };
   readonly folder: string;
+  /** the bucket that keeps the evidence, instead of the folder */
+  readonly s3?: S3StoreOptions | undefined;
   /** 0 for a host that takes requests and runs no jobs */
   readonly concurrency: number;
   readonly sweepMs: number;
