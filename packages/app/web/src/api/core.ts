@@ -179,6 +179,7 @@ export interface MailMessage {
   /** null where it is for the recipient's eyes alone */
   readonly body: string | null;
   readonly state: 'kept' | 'waiting' | 'sent' | 'failed';
+  readonly lastError: string | null;
   readonly createdAt: string;
 }
 

@@ -58,9 +58,12 @@ export const administrationEntries = (manifest: Manifest): readonly MenuEntry[] 
     { label: 'Audit trail', to: '/audit', icon: <AuditIcon />, permission: 'core.audit.read' },
     { label: 'People & roles', to: '/people', icon: <PeopleIcon />, permission: 'core.person.read' },
     { label: 'Plugins', to: '/plugins', icon: <PluginIcon />, permission: 'core.plugin.read' },
-    ...(manifest?.mode === 'embedded'
-      ? [{ label: 'Kept mail', to: '/mail', icon: <MailIcon />, permission: 'core.mail.read' }]
-      : []),
+    {
+      label: manifest?.mode === 'embedded' ? 'Kept mail' : 'Mail',
+      to: '/mail',
+      icon: <MailIcon />,
+      permission: 'core.mail.read',
+    },
   ]);
 
 /** For those who write programs: not in the menu, but found by name. */

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { MailMessage } from '../api/core.ts';
 import { queryString, type Page } from '../api/page.ts';
 import { operatorRequest } from './operator-session.ts';
 
@@ -14,9 +15,18 @@ export interface InstalledPlugin {
   readonly id: string;
   readonly name: string;
   readonly version: string;
-  readonly health: { readonly state: 'ready' | 'quarantined'; readonly reason?: string };
+  /** Plugin → range of versions. */
+  readonly requires: Readonly<Record<string, string>>;
+  readonly health: {
+    readonly state: 'ready' | 'quarantined';
+    readonly reason?: string;
+    /** What it says of itself, asked just now. */
+    readonly status: 'ok' | 'degraded' | 'down';
+    readonly detail?: string;
+  };
   /** Ids of the tenants that may switch it on. */
   readonly allowedFor: readonly string[];
+  readonly enabledFor: number;
 }
 
 export interface OperatorAct {
@@ -40,6 +50,7 @@ const useAll = <T>(name: string) =>
 
 export const useTenants = () => useAll<OperatorTenant>('tenants');
 export const useInstalledPlugins = () => useAll<InstalledPlugin>('plugins');
+export const useOperatorMail = () => useAll<MailMessage>('mail');
 export const useOperatorLog = () => useAll<OperatorAct>('log');
 
 export interface NewTenant {

@@ -8,6 +8,8 @@ import NotFound from '../layout/not-found.tsx';
 import { PageLoading } from '../layout/page-loading.tsx';
 import { ThemeToggle } from '../layout/theme-toggle.tsx';
 import { OperatorLog } from './operator-log.tsx';
+import { OperatorMail } from './operator-mail.tsx';
+import { OperatorPlugins } from './operator-plugins.tsx';
 import { operatorRequest, operatorSession } from './operator-session.ts';
 import { OperatorSignIn } from './operator-sign-in.tsx';
 import { TenantDirectory } from './tenant-directory.tsx';
@@ -39,6 +41,8 @@ export default function OperatorArea() {
       <Box component="main" sx={{ p: { xs: 2, md: 3 }, maxWidth: 1280, mx: 'auto' }}>
         <Routes>
           <Route index element={<TenantDirectory />} />
+          <Route path="plugins" element={<OperatorPlugins />} />
+          <Route path="mail" element={<OperatorMail />} />
           <Route path="log" element={<OperatorLog />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
@@ -46,6 +50,8 @@ export default function OperatorArea() {
     </Box>
   );
 }
+
+const SECTIONS = ['plugins', 'mail', 'log'] as const;
 
 function Bar({ onSignOut }: { onSignOut: () => void }) {
   const t = useTranslate();
@@ -68,11 +74,13 @@ function Bar({ onSignOut }: { onSignOut: () => void }) {
       <Brand />
       <Tabs
         component="nav"
-        value={pathname.endsWith('/log') ? 'log' : 'tenants'}
+        value={SECTIONS.find((section) => pathname.endsWith(`/${section}`)) ?? 'tenants'}
         sx={{ flex: 1, ml: { sm: 3 } }}
         aria-label={t('Operator')}
       >
         <Tab component={Link} value="tenants" to="/operator" label={t('Tenants')} />
+        <Tab component={Link} value="plugins" to="/operator/plugins" label={t('Plugins')} />
+        <Tab component={Link} value="mail" to="/operator/mail" label={t('Mail')} />
         <Tab component={Link} value="log" to="/operator/log" label={t('Operator log')} />
       </Tabs>
       <LanguageMenu />
