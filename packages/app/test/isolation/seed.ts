@@ -32,11 +32,17 @@ const fillEntity = async ({ maker }: Hands, entityId: string, text: string): Pro
   await made(maker.post('/v1/compliance/payments', payment));
 };
 
-const attach = (client: TestClient, entityId: string, instanceId: string, kind: string, text: string) =>
+const attach = (
+  client: TestClient,
+  entityId: string,
+  [subjectType, subjectId]: readonly ['instance' | 'entity', string],
+  kind: string,
+  text: string,
+) =>
   made(
     client.upload(
       '/v1/evidence',
-      { entityId, subjectType: 'instance', subjectId: instanceId, kind, label: text },
+      { entityId, subjectType, subjectId, kind, label: text },
       { name: `${text}.csv`, type: 'text/csv', content: `what,${text}\n` },
     ),
   );
@@ -57,7 +63,7 @@ const fileOne = async ({ maker, checker }: Hands, entityId: string, text: string
   const step = (who: TestClient, body: object) =>
     made(who.post(`/v1/compliance/instances/${id}/commands`, body));
   await step(maker, { command: 'start' });
-  for (const { kind } of evidenceRequired) await attach(maker, entityId, id, kind, text);
+  for (const { kind } of evidenceRequired) await attach(maker, entityId, ['instance', id], kind, text);
   await step(maker, { command: 'submit', reason: text });
   await step(checker, { command: 'approve' });
   await step(maker, {
@@ -96,7 +102,7 @@ export const seed = async (t: Host, tenant: Tenant, hands: Hands): Promise<strin
   );
   await made(maker.post('/v1/compliance/generation/run', { from: '2026-09-01', months: 3 }));
   await fileOne(hands, entityId, text);
-  await attach(maker, other.entityId, other.entityId, 'proof', apart(tenant));
+  await attach(maker, other.entityId, ['entity', other.entityId], 'proof', apart(tenant));
   const known = await made(
     maker.get<{ items: { id: string; notification: object }[] }>('/v1/compliance/notifications'),
   );

@@ -142,6 +142,16 @@ export const addMaster = async ({ db, contributions }: Deps, ctx: Context, input
     const master = read.data;
     const catalogue = await loadCatalogue(ctx, contributions, tx);
     const own = catalogue.origin(master.code) === 'tenant';
+    const off = catalogue.frozen.find(({ family }) => family === master.family);
+    if (off)
+      throw invalid(`${off.label} is switched off: its masters rest until it is on again.`, [
+        {
+          path: 'master.family',
+          message: 'switched off',
+          expected: 'a body of law that is on',
+          received: master.family,
+        },
+      ]);
     const before = catalogue.masters.filter(({ code }) => code === master.code);
     const after = withVersion(before, master);
     const others = catalogue.masters.filter(({ code }) => code !== master.code);
