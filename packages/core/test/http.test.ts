@@ -81,9 +81,10 @@ const desk = definePlugin({
       reply: z.object({ text: z.string() }),
       load: async () => ({ default: async ({ body }: { body: { text: string } }) => body }),
     }),
-    get('/open', {
+    get('/:tenant/open', {
       summary: 'Open to everybody',
       public: 'a test asks it often',
+      params: z.object({ tenant: z.uuid() }),
       load: async () => ({ default: async () => undefined }),
     }),
   ],
@@ -307,8 +308,12 @@ describe('rate limits', () => {
       expect((await t.as('b').get('/v1/desk/more')).status).toBe(200);
       const operator = t.asOperator();
       expect(await statuses(() => operator.get('/v1/operator/plugins'))).toEqual([200, 200, 200, 429]);
-      expect(await statuses(() => t.anonymous().get('/v1/desk/open'))).toEqual([204, 204, 204, 429]);
-      expect((await t.anonymous().get<Problem>('/v1/desk/open')).body.code).toBe('RATE_LIMITED');
+      expect(await statuses(() => t.anonymous().get(`/v1/desk/${t.tenants.a}/open`))).toEqual([
+        204, 204, 204, 429,
+      ]);
+      expect((await t.anonymous().get<Problem>(`/v1/desk/${t.tenants.a}/open`)).body.code).toBe(
+        'RATE_LIMITED',
+      );
       expect((await fetch(`${t.url}/healthz`)).status).toBe(200);
     } finally {
       await t.stop();
@@ -326,7 +331,7 @@ describe('rate limits', () => {
         await t.as('a').get('/v1/desk/more'),
         await t.as('b').get('/v1/desk/more'),
         await t.asOperator().get('/v1/operator/plugins'),
-        await t.anonymous().get('/v1/desk/open'),
+        await t.anonymous().get(`/v1/desk/${t.tenants.a}/open`),
         await t.as('a').get('/v1/desk/more'),
         await t.anonymous().get('/v1/desk/more'),
       ];

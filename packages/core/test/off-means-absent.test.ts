@@ -88,7 +88,7 @@ describe('what a plugin declares', () => {
     const admin = await portal.signedIn('admin.a@example.in');
     const person = await portal.person('new@example.in', { a: [] });
     const given = await admin.post<{ errors: { path: string }[] }>(`/v1/people/${person}/grants`, {
-      roleId: 'sample-lead',
+      roleId: 'tenant-administrator',
       entities: 'all',
       dimensions: { family: ['x'] },
     });

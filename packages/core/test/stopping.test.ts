@@ -14,6 +14,8 @@ const room = (tickMs: number) => {
     tickMs,
     log: createLogger('silent'),
     upkeep: nothing,
+    deliver: nothing,
+    deliverEveryMs: 60_000,
     runner: { releaseHeld: nothing },
     schedules: {
       tick: async () => {

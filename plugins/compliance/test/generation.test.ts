@@ -152,7 +152,7 @@ describe('generation', () => {
     expect(after).toEqual(untouched);
   });
 
-  it('what fell due before the registration existed is owed, not filed elsewhere', async () => {
+  it('what fell due before onboarding was filed elsewhere, and is owed again where it was not', async () => {
     const company = await addCompany(me(), 'Sone', {});
     const added = await me().post<{ id: string }>('/v1/compliance/registrations', {
       entityId: company.entityId,
@@ -171,13 +171,13 @@ describe('generation', () => {
     await generate(me(), '2026-08-01', 12);
     const lut = async () =>
       (await list(me(), `subjectId=${subjectId}&masterCode=GST-LUT&period=FY2026-27`)).items[0]!;
-    expect(await lut()).toMatchObject({ effectiveDate: '2026-03-31', status: 'not-started' });
+    expect(await lut()).toMatchObject({ effectiveDate: '2026-08-10', status: 'not-started' });
     await me().put('/v1/compliance/onboarding', {
       subjectType: 'registration',
       subjectId,
       from: '2026-11-01',
     });
-    expect(await lut()).toMatchObject({ status: 'not-started', rag: 'red' });
+    expect(await lut()).toMatchObject({ status: 'filed', beforeOnboarding: true });
     const [september] = (await list(me(), `subjectId=${subjectId}&masterCode=GST-GSTR3B-M&period=2026-09`))
       .items;
     expect(september).toMatchObject({ status: 'filed', beforeOnboarding: true });

@@ -53,6 +53,7 @@ const MATRIX = `
   operator.plugin.read             O
   operator.plugin.update           O
   operator.log.read                O
+  operator.mail.read               O
 `;
 
 /** The letter of each role, by what a grant names. */

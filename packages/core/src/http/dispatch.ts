@@ -131,11 +131,11 @@ export class Dispatcher {
 
     await limits.address(address);
     if (route.public !== undefined) {
+      // not towards the tenant: strangers would use up what its people need
       await limits.guest(address);
       if (manifest.id === 'core') return tenantless({ ...common, actor: ANONYMOUS, act });
       const tenant = z.uuid().safeParse(request.params['tenant']).data;
       if (tenant === undefined || !(await enablement.isOn(manifest.id, tenant))) throw notFound('address');
-      await limits.account(tenant);
       return { ...common, actor: ANONYMOUS, act, tenant, access: Access.nothing };
     }
     const principal = await authenticator.authenticate(bearerOf(request)).catch(async (error: unknown) => {

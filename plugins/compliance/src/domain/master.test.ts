@@ -84,7 +84,7 @@ describe('a catalogue', () => {
       }),
     ]).map(problemText);
     expect(problems).toEqual([
-      'TST-A version 1.effectiveFrom: expected a day after version 1 ends (2024-03-31), received 2024-03-01',
+      'TST-A version 1.effectiveFrom: expected days apart from version 1 (2017-07-01 to 2024-03-31), received 2024-03-01 to further notice',
       'TST-A version 1.version: expected a number of its own, received 1',
       'TST-D.dependencies[0].master: expected the code of a master, received TST-X',
       'TST-D.successor: expected the code of a master, received TST-Y',
