@@ -3,5 +3,6 @@ export { startTestHost, type TestHost, type TestHostOptions } from './harness.ts
 export { TestClient, type TestReply } from './client.ts';
 export type { TestPerson } from './authenticator.ts';
 export { BYPASS_LOGIN, freshEmbedded, freshPostgres, TEST_LOGIN, type OpenedDatabase } from './databases.ts';
+export { startProcess, type TestProcess } from './start-process.ts';
 export * from './servers/index.ts';
 export { FrozenClock } from '../context/clock.ts';

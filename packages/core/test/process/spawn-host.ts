@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { S3StoreOptions } from '../../src/evidence/store/index.ts';
 import type { Timing } from '../../src/host/timing.ts';
+import { startProcess } from '../../src/testing/index.ts';
 
 export interface HostProcessOptions {
   readonly url: string;
@@ -34,24 +31,7 @@ export interface HostProcess extends HostProcessReady {
 
 /** Starts a host in a process of its own, and waits until it serves. */
 export const spawnHost = async (options: HostProcessOptions): Promise<HostProcess> => {
-  const program = fileURLToPath(new URL('./host-process.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, JSON.stringify(options)],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const complaints: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
-  const ended = once(child, 'exit');
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await ended;
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith('{"url"')) continue;
-    return { ...(JSON.parse(line) as HostProcessReady), kill };
-  }
-  throw new Error(`the host process ended before it was ready:\n${complaints.join('').slice(-2_000)}`);
+  const program = new URL('./host-process.ts', import.meta.url);
+  const { ready, kill } = await startProcess<HostProcessReady>(program, options);
+  return { ...ready, kill };
 };

@@ -2,7 +2,6 @@ import type { RouteHandler } from '@compliance-os/core';
 import type { runGeneration as shape } from '../api/route-shapes.ts';
 import { generateJob } from '../jobs/definitions.ts';
 import { generate, INLINE_SUBJECTS, knownMasters, subjectsFor, windowOf } from '../services/generate.ts';
-import { tellGenerated } from '../services/tell-generated.ts';
 
 const handler: RouteHandler<typeof shape> = async ({ ctx, body, deps }) => {
   const window = windowOf(body, ctx.today);
@@ -14,8 +13,7 @@ const handler: RouteHandler<typeof shape> = async ({ ctx, body, deps }) => {
     const jobId = await deps.jobs.enqueue(ctx, generateJob, { ...window, entityIds, revise });
     return { ...window, jobId, created: 0, existing: 0, undetermined: 0, counts: null };
   }
-  const { changed, ...result } = await generate(deps, ctx, subjects, window, { revise });
-  await tellGenerated(deps.events, ctx, window, { ...result, changed });
+  const result = await generate(deps, ctx, subjects, window, { revise });
   return { ...window, jobId: null, ...result };
 };
 

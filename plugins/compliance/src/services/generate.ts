@@ -4,6 +4,7 @@ import {
   type Context,
   type Contributions,
   type Db,
+  type Events,
   type Evidence,
   type Queries,
   type TenantConfig,
@@ -21,6 +22,7 @@ import { listSubjects, type SubjectRow } from '../store/subjects.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import { chunksOf, planChunk, SUBJECTS_PER_CHUNK, type ChunkPlan, type Scope } from './plan.ts';
 import { settingsOf } from './settings.ts';
+import { tellGenerated } from './tell-generated.ts';
 import { countKinds, writePlan, type RevisionCounts } from './write-plan.ts';
 import { entitiesIn } from './scope.ts';
 
@@ -28,6 +30,7 @@ export interface GenerationDeps {
   readonly db: Db;
   readonly contributions: Contributions;
   readonly evidence: Evidence;
+  readonly events: Events;
   readonly config: TenantConfig;
 }
 
@@ -68,8 +71,6 @@ export interface GenerationResult {
   readonly existing: number;
   readonly undetermined: number;
   readonly counts: RevisionCounts;
-  /** what was there and is not what it was */
-  readonly changed: readonly Revision[];
 }
 
 type Deps = Pick<GenerationDeps, 'db' | 'contributions'>;
@@ -113,13 +114,12 @@ const NOTHING: GenerationResult = {
   existing: 0,
   undetermined: 0,
   counts: countKinds([]),
-  changed: [],
 };
 
 /**
  * Generates for the subjects, a transaction for each chunk, or all in the one that is open. What is missing is made,
  * and what nobody has worked on is brought up to what is known. Idempotent: running it again is also how an
- * interrupted run is completed.
+ * interrupted run is completed; other plugins are told of each chunk with it, since that run finds nothing to do there.
  * @param revise codes of masters whose version in force reaches what was made from another one
  */
 export const generate = async (
@@ -129,26 +129,28 @@ export const generate = async (
   window: Span,
   { revise = [], signal }: { readonly revise?: readonly string[]; readonly signal?: AbortSignal } = {},
 ): Promise<GenerationResult> => {
-  const { db, evidence, config } = deps;
+  const { db, evidence, events, config } = deps;
   const scope = await scopeOf(deps, ctx, window, revise);
   const settings = await settingsOf(ctx, config);
   let result = NOTHING;
+  let isNothing = true;
   for (const rows of chunksOf(subjects, SUBJECTS_PER_CHUNK)) {
     signal?.throwIfAborted();
-    const part = await db.tenant(ctx, async (tx): Promise<GenerationResult> => {
+    const { chunk, written } = await db.tenant(ctx, async (tx) => {
       const chunk = await planChunk(tx, evidence, ctx, rows, scope);
       const written = await writePlan(tx, ctx, chunk, scope, settings);
-      return { ...written, existing: existingOf(chunk), undetermined: undeterminedIn(chunk) };
+      await tellGenerated(events, ctx, window, written);
+      return { chunk, written };
     });
+    isNothing &&= written.created + written.changed.length === 0;
     result = {
-      created: result.created + part.created,
-      existing: result.existing + part.existing,
-      undetermined: result.undetermined + part.undetermined,
-      counts: addCounts(result.counts, part.counts),
-      changed: [...result.changed, ...part.changed],
+      created: result.created + written.created,
+      existing: result.existing + existingOf(chunk),
+      undetermined: result.undetermined + undeterminedIn(chunk),
+      counts: addCounts(result.counts, written.counts),
     };
   }
-  if (result.created + result.changed.length > 0) await db.tenant(ctx, (tx) => foldTally(tx, ctx.tenant));
+  if (!isNothing) await db.tenant(ctx, (tx) => foldTally(tx, ctx.tenant));
   return result;
 };
 
