@@ -48,8 +48,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-it('agrees on 972 states', async () => {
-  expect(inputs).toHaveLength(972);
+it('agrees on 1,080 states', async () => {
+  expect(inputs).toHaveLength(1_080);
   const rows = await db.query(
     `select ${ragSql(COLUMNS)} as rag, ${overdueSql(COLUMNS)} as overdue, ${settledSql(COLUMNS)} as settled
      from jsonb_to_recordset($1::jsonb) as i(
