@@ -30,27 +30,29 @@ export function RegistrationCard({ registration }: { registration: Registration 
           {t('since')} {formatDate(from, locale)}
           {to && ` ${t('to')} ${formatDate(to, locale)}`}
         </Box>
-        {facts.length > 0 && (
-          <Button
-            size="small"
-            aria-expanded={unfolded}
-            aria-controls={id}
-            onClick={() => setUnfolded(!unfolded)}
-          >
-            {t('Facts')} ({facts.length})
-          </Button>
-        )}
-        <Allowed permission="compliance.registration.update">
-          <Button size="small" onClick={() => setOpen('fact')}>
-            {t('Add a fact')}
-          </Button>
-          <Button size="small" onClick={() => setOpen('event')}>
-            {t('Record an event')}
-          </Button>
-          <Button size="small" onClick={() => setOpen('edit')}>
-            {t('Change')}
-          </Button>
-        </Allowed>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: 'auto' }}>
+          {facts.length > 0 && (
+            <Button
+              size="small"
+              aria-expanded={unfolded}
+              aria-controls={id}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              {t('Facts')} ({facts.length})
+            </Button>
+          )}
+          <Allowed permission="compliance.registration.update">
+            <Button size="small" onClick={() => setOpen('fact')}>
+              {t('Add a fact')}
+            </Button>
+            <Button size="small" onClick={() => setOpen('event')}>
+              {t('Record an event')}
+            </Button>
+            <Button size="small" onClick={() => setOpen('edit')}>
+              {t('Change')}
+            </Button>
+          </Allowed>
+        </Box>
       </Box>
       <Collapse in={unfolded} id={id} unmountOnExit>
         <FactTable facts={facts} />
