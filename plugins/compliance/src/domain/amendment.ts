@@ -14,15 +14,8 @@ import type { Period } from './period.ts';
 import type { InstanceStatus } from './status.ts';
 import { FILED_STATUSES } from './status.ts';
 import { reasonGiven, refusal } from './workflow-guards.ts';
-import type {
-  Command,
-  FurtherKind,
-  Refusal,
-  SubmissionKind,
-  TransitionFacts,
-  WorkflowActor,
-  WorkflowState,
-} from './workflow-types.ts';
+import type { FurtherKind, SubmissionKind } from './filing-kinds.ts';
+import type { Command, Refusal, TransitionFacts, WorkflowActor, WorkflowState } from './workflow-types.ts';
 import { commandsFor, transition, type TransitionResult } from './workflow.ts';
 
 /** The steps of the first filing that a further one takes too. */

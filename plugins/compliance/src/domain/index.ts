@@ -41,6 +41,7 @@ export * from './status-sql.ts';
 export * from './status.ts';
 export * from './submission.ts';
 export * from './target.ts';
+export * from './filing-kinds.ts';
 export * from './workflow-types.ts';
 export * from './workflow.ts';
 export * from './yearly-facts.ts';

@@ -12,7 +12,7 @@ import { InvalidValue } from './invalid.ts';
 import { FREQUENCIES, PeriodKeySchema } from './period.ts';
 import { ruleProblems } from './rule-check.ts';
 import { EventNameSchema, MasterCodeSchema, RuleSchema } from './rule-schema.ts';
-import { FURTHER_KINDS } from './workflow-types.ts';
+import { FURTHER_KINDS } from './filing-kinds.ts';
 
 /** What an instance hangs on: `entity`, `registration:gstin`, `place`, `person`. */
 export const SubjectKindSchema = z

@@ -3,6 +3,7 @@ import type { LocalDate } from './calendar.ts';
 import type { DependencyState } from './dependency.ts';
 import type { EvidenceRequirement } from './master.ts';
 import type { InstanceStatus } from './status.ts';
+import type { SubmissionKind } from './filing-kinds.ts';
 
 /** Who acts. With a delegation the one who acts is the delegate, for the principal whose right it is. */
 export interface WorkflowActor {
@@ -19,17 +20,6 @@ export interface WorkflowState {
   /** approved by a maker under the tenant's exception; marked in the auditor's report */
   readonly selfApproved: boolean;
 }
-
-export const SUBMISSION_KINDS = ['nil', 'original', 'revised', 'correction', 'amendment'] as const;
-export type SubmissionKind = (typeof SUBMISSION_KINDS)[number];
-
-/** Filed after the first filing, where the law knows them. */
-export const FURTHER_KINDS = [
-  'revised',
-  'correction',
-  'amendment',
-] as const satisfies readonly SubmissionKind[];
-export type FurtherKind = (typeof FURTHER_KINDS)[number];
 
 export interface Filing {
   readonly kind: SubmissionKind;
