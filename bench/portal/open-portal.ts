@@ -47,6 +47,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
     redis: { url: redisUrl },
     evidence: { folder },
     identity: { accessTokenSeconds: 86_400 },
+    mail: {},
     limits: { tenantPerMinute: UNREACHED, addressPerMinute: UNREACHED, guestPerMinute: UNREACHED },
     jobs: { concurrency: 5, perTenant: 1_000 },
     log: {},
