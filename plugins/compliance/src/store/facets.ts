@@ -30,8 +30,14 @@ export const readFacets = async (
   const one = async (name: keyof typeof FACETS): Promise<FacetsReply['status']> => {
     const { value, label } = FACETS[name];
     // Here what was withdrawn can be asked for.
-    const any = name === 'status' ? [...INSTANCE_STATUSES] : undefined;
-    const where = instanceWhere(ctx, 'compliance.instance.read', { ...filters, [name]: any }, frozen, hits);
+    const wanted = name === 'status' ? [...INSTANCE_STATUSES] : undefined;
+    const where = instanceWhere(
+      ctx,
+      'compliance.instance.read',
+      { ...filters, [name]: wanted },
+      frozen,
+      hits,
+    );
     const rows = await q.rows<{ value: string; label: string | null; count: number }>(
       `select g.value, ${label} as label, g.count from (
          select ${value} as value, max(i.form) as form, count(*)::int as count
