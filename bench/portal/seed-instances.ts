@@ -19,7 +19,7 @@ export const makeTemplate = async (stage: Stage): Promise<Tenant> => {
   );
   await stage.owner.query(
     `update compliance.instance_state s
-     set rag = 'green', overdue_days = 0, pending_dependencies = 0, exposure_paise = 0, exposure_incomplete = false
+     set status = i.status, filed_on = i.filed_on, rag = 'green', overdue_days = 0, pending_dependencies = 0, exposure_paise = 0, exposure_incomplete = false
      from compliance.instance i
      where s.tenant_id = $1 and i.tenant_id = $1 and i.id = s.id and i.status = 'completed'`,
     [tenant.id],
@@ -74,7 +74,7 @@ export const copyInstances = async (
     { ...all, id, entity_id: own('t.entity_id', company), subject_id: own('t.subject_id', 'copy') },
     copies,
   );
-  await copy('compliance.instance_state', { ...all, id }, copies);
+  await copy('compliance.instance_state', { ...all, id, entity_id: own('t.entity_id', company) }, copies);
   await owner.query(
     `insert into compliance.instance_tally (tenant_id, id, entity_id, family, status, day, n)
      select $1, gen_random_uuid(), entity_id, family, status, compliance.tally_day(status, due_date, filed_on), count(*)

@@ -48,7 +48,7 @@ describe('the dashboard', () => {
       expect({ [day]: counts.total }).toEqual({
         [day]: await total(`open=true&dueFrom=${day}&dueTo=${day}`),
       });
-    const [counted] = await host.sql<{ exposure: string; n: number; different: number }>(
+    const [counted] = await host.sql<{ exposure: string; n: number; different: number; stale: number }>(
       `select (select coalesce(sum(exposure_paise), 0) from compliance.instance_state s
                join compliance.instance i using (tenant_id, id)
                where tenant_id = $1 and (i.status not in ('filed', 'completed', 'waived', 'not-used')
@@ -62,10 +62,18 @@ describe('the dashboard', () => {
                  from compliance.instance_tally where tenant_id = $1 group by 1, 2, 3, 4 having sum(n) <> 0
                ) kept on (counted.entity_id, counted.family, counted.status, counted.n) = (kept.entity_id, kept.family, kept.status, kept.n)
                  and counted.day is not distinct from kept.day
-               where counted.n is null or kept.n is null) as different`,
+               where counted.n is null or kept.n is null) as different,
+              (select count(*)::int from compliance.instance_state s join compliance.instance i using (tenant_id, id)
+               where tenant_id = $1 and (s.entity_id, s.family, s.status, s.due_date, s.filed_on)
+                 is distinct from (i.entity_id, i.family, i.status, i.due_date, i.filed_on)) as stale`,
       [host.tenants.a],
     );
-    expect(counted).toEqual({ exposure: String(dashboard.exposurePaise), n: await total(''), different: 0 });
+    expect(counted).toEqual({
+      exposure: String(dashboard.exposurePaise),
+      n: await total(''),
+      different: 0,
+      stale: 0,
+    });
   };
 
   beforeAll(async () => {

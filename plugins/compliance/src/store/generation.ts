@@ -101,7 +101,7 @@ export const insertInstances = async (
             extended, fee_free, target, explanation, before, code, form, name, family, place) on t.place = n.template + 1
        join unnest($19::uuid[], $20::text[], $21::uuid[], $22::text[]) s (id, type, entity_id, label) on s.id = n.subject
        on conflict (tenant_id, master_code, subject_id, period) do nothing
-       returning id, status, due_date
+       returning id, entity_id, family, status, due_date, filed_on
      ), coloured as (${colourMade('$23')})
      select id from made`,
       [

@@ -55,7 +55,7 @@ const columns = {
 };
 
 /**
- * The part of a statement that colours the instances that its part `made` (id, status, due_date) has just made.
+ * The part of a statement that colours the instances that its part `made` (id, entity_id, family, status, due_date, filed_on) has just made.
  * Nothing is known yet to wait for; those whose period has ended are looked at by `refreshEnded`.
  * @param today place of the parameter
  */
@@ -70,8 +70,10 @@ export const colourMade = (today: string): string => {
   };
   return `
     insert into compliance.instance_state
-      (tenant_id, id, rag, overdue_days, pending_dependencies, critical_blockers, exposure_paise, as_of)
-    select $1, id, ${ragSql(made)}, case when ${overdueSql(made)} then ${today}::date - due_date else 0 end, 0, 0, 0, ${today}::date
+      (tenant_id, id, entity_id, family, status, due_date, filed_on,
+       rag, overdue_days, pending_dependencies, critical_blockers, exposure_paise, as_of)
+    select $1, id, entity_id, family, status, due_date, filed_on,
+      ${ragSql(made)}, case when ${overdueSql(made)} then ${today}::date - due_date else 0 end, 0, 0, 0, ${today}::date
     from made`;
 };
 
@@ -82,19 +84,20 @@ const refresh = (where: string): string => `
     where v.tenant_id = $1 and d->>'effect' = 'blocks'
   ), refused as materialized (${REFUSED}
   ), facts as (
-    select i.id, i.entity_id, i.family, i.status, i.due_date, s.rag as old_rag, ${PENDING} as pending, ${critical('i.id')} as critical
+    select i.id, i.entity_id, i.family, i.status, i.due_date, i.filed_on, s.rag as old_rag, ${PENDING} as pending, ${critical('i.id')} as critical
     from compliance.instance i
     left join compliance.instance_state s on s.tenant_id = i.tenant_id and s.id = i.id
     where i.tenant_id = $1 ${where}
       and (not ${OWN_SETTLED} or s.rag is distinct from 'green')
   ), fresh as (
-    select f.id, f.entity_id, f.family, f.old_rag, ${ragSql(columns)} as rag,
+    select f.id, f.entity_id, f.family, f.status, f.due_date, f.filed_on, f.old_rag, ${ragSql(columns)} as rag,
            case when ${overdueSql(columns)} then $2::date - f.due_date else 0 end as overdue_days, f.pending, f.critical
     from facts f
   ), written as (
     insert into compliance.instance_state as s
-      (tenant_id, id, rag, overdue_days, pending_dependencies, critical_blockers, exposure_paise, as_of)
-    select $1, id, rag, overdue_days, pending, critical, 0, $2::date from fresh
+      (tenant_id, id, entity_id, family, status, due_date, filed_on,
+       rag, overdue_days, pending_dependencies, critical_blockers, exposure_paise, as_of)
+    select $1, id, entity_id, family, status, due_date, filed_on, rag, overdue_days, pending, critical, 0, $2::date from fresh
     on conflict (tenant_id, id) do update set rag = excluded.rag, overdue_days = excluded.overdue_days,
       pending_dependencies = excluded.pending_dependencies, critical_blockers = excluded.critical_blockers,
       exposure_paise = case when excluded.overdue_days = 0 then 0 else s.exposure_paise end,

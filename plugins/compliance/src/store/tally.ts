@@ -5,7 +5,7 @@
 import type { Queries } from '@compliance-os/core';
 import { settledSql } from '../domain/index.ts';
 
-const SETTLED = settledSql({ status: 'i.status', criticalBlockers: 's.critical_blockers' });
+const SETTLED = settledSql({ status: 'i.status', criticalBlockers: 'i.critical_blockers' });
 
 /**
  * Instances to be added up, by the names of the instance's own columns: `n` of them share entity, family, status and
@@ -14,11 +14,10 @@ const SETTLED = settledSql({ status: 'i.status', criticalBlockers: 's.critical_b
 export const tallied = (limits: string): string => `
   flagged as materialized (
     select i.entity_id, i.family, i.status, compliance.tally_day(i.status, i.due_date, i.filed_on) as counted_day,
-      i.due_date as day, s.pending_dependencies, s.critical_blockers, s.exposure_paise
-    from compliance.instance_state s
-    join compliance.instance i on i.tenant_id = s.tenant_id and i.id = s.id
-    where s.tenant_id = $1 and i.tenant_id = $1 and not ${SETTLED} and ${limits}
-      and (s.pending_dependencies > 0 or s.critical_blockers > 0 or s.exposure_paise > 0)
+      i.due_date as day, i.pending_dependencies, i.critical_blockers, i.exposure_paise
+    from compliance.instance_state i
+    where i.tenant_id = $1 and not ${SETTLED} and ${limits}
+      and (i.pending_dependencies > 0 or i.critical_blockers > 0 or i.exposure_paise > 0)
   ), tallied as (
     select entity_id, family, status, day, n, 0 as pending_dependencies, 0 as critical_blockers, 0::bigint as exposure_paise
     from compliance.instance_tally i where tenant_id = $1 and ${limits}
