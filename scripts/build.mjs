@@ -7,6 +7,8 @@ install();
 const started = new Date();
 const steps = [
   () => tool('tsc', ['-b']),
+  // Also what the build of the back office, and that of plugins elsewhere, is configured with.
+  () => tool('tsc', ['-p', 'packages/ui']),
   () => tool('tsc', ['-p', 'packages/app/web']),
   () => tool('vite', ['build', '--logLevel', 'warn'], { cwd: path.join(root, 'packages/app/web') }),
 ];

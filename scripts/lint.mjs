@@ -8,7 +8,7 @@ const codes = [];
 codes.push(await tool('tsc', ['-b']));
 codes.push(await tool('oxlint', ['--quiet']));
 codes.push(await tool('tsc', ['-p', 'packages/app/web']));
-// Declarations, for the report of its surface: it is built into the back office from source.
+// Its declarations are what the report of its surface is made from.
 codes.push(await tool('tsc', ['-p', 'packages/ui']));
 // Tests, tests of types, benchmarks and scripts: nothing of them is built, so nothing else would compile them.
 codes.push(await tool('tsc', ['-p', 'tsconfig.check.json']));

@@ -27,7 +27,7 @@ const PACKAGES = [
   {
     name: '@compliance-os/ui',
     folder: 'packages/ui',
-    entries: { '.': 'dist/src/index.d.ts', './vite': 'dist/vite.d.ts' },
+    entries: { '.': 'dist/src/index.d.ts', './vite': 'dist/vite/index.d.ts' },
   },
   {
     name: '@compliance-os/compliance',

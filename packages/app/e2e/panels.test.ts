@@ -40,12 +40,12 @@ const withPlugins = async (page: Page): Promise<void> => {
         name: id,
         version: '1.0.0',
         state: 'ready',
-        ui: { entry: `/panels/${id}.js`, slots: ['dashboard.widget'] },
+        ui: { entry: `/plugins/${id}/1.0.0/ui/ui.js`, slots: ['dashboard.widget'] },
       };
     await route.fulfill({ response, json: portal });
   });
-  await page.route('**/panels/*.js', async (route) => {
-    const id = /panels\/(\w+)\.js/.exec(route.request().url())?.[1] ?? '';
+  await page.route('**/plugins/**/*.js', async (route) => {
+    const id = /plugins\/(\w+)\//.exec(route.request().url())?.[1] ?? '';
     const body = ENTRIES[id];
     await (body === undefined
       ? route.fulfill({ status: 404, body: '' })

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
-import { inRepoPluginUIs } from '@compliance-os/ui/vite';
-import { defineConfig } from 'vite';
+import { inRepoPluginUIs, sharedModules } from '@compliance-os/ui/vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 // Two copies of any of these would mean two contexts: a panel that cannot see the theme, the router or the data.
 const singletons = [
@@ -17,8 +17,12 @@ const singletons = [
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), inRepoPluginUIs({ compliance: '@compliance-os/compliance', gst: '@compliance-os/gst' })],
-  resolve: { dedupe: singletons },
+  plugins: [
+    react(),
+    inRepoPluginUIs({ compliance: '@compliance-os/compliance', gst: '@compliance-os/gst' }),
+    sharedModules(),
+  ],
+  resolve: { dedupe: singletons, conditions: ['@compliance-os/source', ...defaultClientConditions] },
   // The server puts each response's nonce in its place.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 900, target: 'es2023' },

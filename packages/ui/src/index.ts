@@ -16,11 +16,14 @@ export type {
 
 export {
   loadRegistry,
+  type LoadOptions,
   type PluginFailure,
   type PluginLoaders,
   type Registry,
   type Resolved,
 } from './registry/registry.ts';
+export type { ImportModule, PluginEntry } from './registry/run-time-entry.ts';
+export type { OrderProblem } from './registry/order.ts';
 export {
   type FilledSlot,
   usePermission,

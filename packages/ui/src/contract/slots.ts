@@ -45,6 +45,10 @@ export interface ContributionBase {
   readonly id: string;
   /** Lower comes first; 100 if absent. */
   readonly order?: number;
+  /** Key of a contribution to the same slot, also of another plugin, that this one comes before. Stronger than `order`. */
+  readonly before?: string;
+  /** Key of a contribution to the same slot that this one follows. */
+  readonly after?: string;
   /** Shown only to people who hold this permission. */
   readonly permission?: string;
 }

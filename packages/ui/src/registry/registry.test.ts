@@ -82,12 +82,10 @@ test('an entry that is another plugin, or of another API, is refused with both v
 test('an entry that never settles is given up, and nobody waits for it', async () => {
   const loaders = { gst: () => new Promise<never>(() => {}), tds: loaderOf(tds) };
   const seen: unknown[] = [];
-  const registry = await loadRegistry(
-    loaders,
-    portal({ gst: {}, tds: {} }),
-    (soFar) => seen.push([soFar.pending, soFar.get('entity.panel').map((it) => it.key)]),
-    20,
-  );
+  const registry = await loadRegistry(loaders, portal({ gst: {}, tds: {} }), {
+    onChange: (soFar) => seen.push([soFar.pending, soFar.get('entity.panel').map((it) => it.key)]),
+    limit: 20,
+  });
   expect(seen).toEqual([
     [['gst'], ['tds/tan']],
     [[], ['tds/tan']],
@@ -98,4 +96,76 @@ test('an entry that never settles is given up, and nobody waits for it', async (
 test('the same slot is the same array each time', async () => {
   const registry = await loadRegistry({ gst: loaderOf(gst) }, portal({ gst: {} }));
   expect(registry.get('entity.panel')).toBe(registry.get('entity.panel'));
+});
+
+test('a plugin that was installed into the portal is loaded from its address, and only while it is on', async () => {
+  const asked: string[] = [];
+  const importModule = async (address: string) => {
+    asked.push(address);
+    return { default: tds };
+  };
+  const ui = { entry: '/plugins/tds/1.0.0/ui/ui-a1.js' };
+  const registry = await loadRegistry({}, portal({ tds: { ui } }), { importModule });
+  expect(registry.get('entity.panel').map((it) => it.key)).toEqual(['tds/tan']);
+  await loadRegistry({}, portal({ tds: { ui, enabled: false } }), { importModule });
+  expect(asked).toEqual([ui.entry]);
+});
+
+test('what was built with the back office goes before what is installed', async () => {
+  const ui = { entry: '/plugins/tds/1.0.0/ui/ui-a1.js' };
+  const importModule = () => Promise.reject(new Error('fetched'));
+  const registry = await loadRegistry({ tds: loaderOf(tds) }, portal({ tds: { ui } }), { importModule });
+  expect(registry.failures).toEqual([]);
+});
+
+test.each([
+  'https://elsewhere.example/ui.js',
+  '//elsewhere.example/plugins/tds/ui.js',
+  '/plugins/gst/1.0.0/ui/ui.js',
+  '/plugins/tds/../gst/ui.js',
+  '/plugins/tds/1.0.0/ui/ui.js?x',
+])('an address outside of the plugin is never asked for: %s', async (entry) => {
+  let asked = 0;
+  const importModule = async () => {
+    asked += 1;
+    return { default: tds };
+  };
+  const registry = await loadRegistry({}, portal({ tds: { ui: { entry } } }), { importModule });
+  expect(registry.failures[0]?.error.message).toBe(
+    `plugin "tds": expected the address of a module under "/plugins/tds/", received "${entry}"`,
+  );
+  expect(asked).toBe(0);
+});
+
+test('a plugin shows only once what it needs is prepared, and has failed where that fails', async () => {
+  const prepared: string[] = [];
+  const prepare = async ({ id }: PluginUI) => {
+    if (id === 'gst') throw new Error('texts are missing');
+    prepared.push(id);
+  };
+  const loaders = { gst: loaderOf(gst), tds: loaderOf(tds) };
+  const registry = await loadRegistry(loaders, portal({ gst: {}, tds: {} }), { prepare });
+  expect(prepared).toEqual(['tds']);
+  expect(registry.failures).toEqual([{ pluginId: 'gst', error: new Error('texts are missing') }]);
+});
+
+test('a contribution stands before or after another, and a wish that cannot be met is told of', async () => {
+  const plugin = definePluginUI({
+    id: 'gst',
+    version: '1.0.0',
+    slots: {
+      'entity.panel': [
+        { id: 'last', title: 'Last', order: 1, after: 'tds/tan', load: panel },
+        { id: 'lost', title: 'Lost', before: 'nobody/none', load: panel },
+      ],
+    },
+  });
+  const registry = await loadRegistry(
+    { gst: loaderOf(plugin), tds: loaderOf(tds) },
+    portal({ gst: {}, tds: {} }),
+  );
+  expect(registry.get('entity.panel').map((it) => it.key)).toEqual(['tds/tan', 'gst/last', 'gst/lost']);
+  expect(registry.orderProblems('entity.panel')).toEqual([
+    { key: 'gst/lost', wish: 'before', other: 'nobody/none', reason: 'unknown' },
+  ]);
 });

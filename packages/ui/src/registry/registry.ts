@@ -1,9 +1,12 @@
 import { PLUGIN_UI_API, type PluginUI } from '../contract/plugin-ui.ts';
 import type { PortalManifest } from '../contract/portal.ts';
 import type { Contribution, SlotName } from '../contract/slots.ts';
+import { inOrder, type OrderProblem } from './order.ts';
+import { importByAddress, runTimeAddress, type ImportModule, type PluginEntry } from './run-time-entry.ts';
 import { LOAD_LIMIT, withTimeLimit } from './time-limit.ts';
 
-export type PluginLoaders = Readonly<Record<string, () => Promise<{ default: PluginUI }>>>;
+/** Plugins whose panels were built together with the back office. */
+export type PluginLoaders = Readonly<Record<string, () => Promise<PluginEntry>>>;
 
 export interface PluginFailure {
   readonly pluginId: string;
@@ -23,34 +26,59 @@ export interface Registry {
   readonly pending: readonly string[];
   /** Contributions the person may see, in order. */
   get<K extends SlotName>(slot: K): readonly Resolved<K>[];
+  /** Wishes of `before` and `after` in the slot that could not be met. */
+  orderProblems(slot: SlotName): readonly OrderProblem[];
+}
+
+export interface LoadOptions {
+  /** Told after each plugin what there is by then: nobody waits for the slowest. */
+  readonly onChange?: (registry: Registry) => void;
+  /** Done for each plugin before any of its panels shows; where it fails, the plugin has failed. */
+  readonly prepare?: (plugin: PluginUI) => Promise<void>;
+  /** For each plugin, in milliseconds. */
+  readonly limit?: number;
+  /** How the module at an address is got. */
+  readonly importModule?: ImportModule;
 }
 
 /**
- * Loads the UI of the plugins that are on for the tenant. One that fails is recorded and left out: the code of a
- * plugin that is off is never fetched, and one broken entry never takes the others down.
- *
- * @param onChange is told after each plugin what there is by then: nobody waits for the slowest
- * @param limit for each plugin, in milliseconds
+ * Loads the UI of the plugins that are on for the tenant: from the back office itself where it was built with it, else
+ * from the address that the manifest gives. One that fails is recorded and left out: the code of a plugin that is off
+ * is never fetched, and one broken entry never takes the others down.
  */
 export async function loadRegistry(
   loaders: PluginLoaders,
   portal: PortalManifest,
-  onChange: (registry: Registry) => void = () => {},
-  limit: number = LOAD_LIMIT,
+  {
+    onChange = () => {},
+    prepare = async () => {},
+    limit = LOAD_LIMIT,
+    importModule = importByAddress,
+  }: LoadOptions = {},
 ): Promise<Registry> {
   const plugins: PluginUI[] = [];
   const failures: PluginFailure[] = [];
   const wanted = Object.entries(portal.plugins)
     .filter(([, plugin]) => plugin.enabled && plugin.state === 'ready')
-    .flatMap(([id]) => (loaders[id] ? [{ id, load: loaders[id] }] : []));
+    .flatMap(([id, { ui }]) => {
+      const entry = ui?.entry;
+      const installed = entry === undefined ? undefined : async () => importModule(runTimeAddress(id, entry));
+      const load = loaders[id] ?? installed;
+      return load ? [{ id, load }] : [];
+    });
 
   const pending = new Set(wanted.map(({ id }) => id));
   const soFar = (): Registry => createRegistry([...plugins], portal.permissions, [...failures], [...pending]);
+  const ready = async (id: string, load: () => Promise<PluginEntry>): Promise<PluginUI> => {
+    const plugin = accept(id, (await load()).default);
+    await prepare(plugin);
+    return plugin;
+  };
 
   await Promise.all(
     wanted.map(async ({ id, load }) => {
       try {
-        plugins.push(accept(id, (await withTimeLimit(load(), limit, `The UI of plugin "${id}"`)).default));
+        plugins.push(await withTimeLimit(ready(id, load), limit, `The UI of plugin "${id}"`));
       } catch (cause) {
         failures.push({ pluginId: id, error: cause instanceof Error ? cause : new Error(String(cause)) });
       }
@@ -61,7 +89,11 @@ export async function loadRegistry(
   return soFar();
 }
 
-function accept(id: string, plugin: PluginUI): PluginUI {
+function accept(id: string, plugin: PluginUI | undefined): PluginUI {
+  if (!plugin)
+    throw new Error(
+      `plugin "${id}": expected its entry to export definePluginUI(…) as default, received nothing`,
+    );
   if (plugin.id !== id) throw new Error(`plugin UI entry: expected id "${id}", received "${plugin.id}"`);
   if (plugin.api !== PLUGIN_UI_API)
     throw new Error(`plugin "${id}": expected UI API ${PLUGIN_UI_API}, received ${plugin.api}`);
@@ -75,24 +107,26 @@ function createRegistry(
   pending: readonly string[],
 ): Registry {
   const held = new Set(permissions);
-  // Kept, so that the same slot is the same array at every render.
-  const resolved = new Map<SlotName, unknown>();
-  const resolve = <K extends SlotName>(slot: K): readonly Resolved<K>[] =>
-    plugins
-      .flatMap((plugin) => {
+  const resolve = <K extends SlotName>(slot: K) =>
+    inOrder(
+      plugins.flatMap((plugin) => {
         const contributions: readonly Contribution<K>[] = plugin.slots[slot] ?? [];
         return contributions
           .filter((it) => it.permission === undefined || held.has(it.permission))
-          .map((it) => ({ ...it, pluginId: plugin.id, key: `${plugin.id}/${it.id}` }));
-      })
-      .sort((a, b) => (a.order ?? 100) - (b.order ?? 100) || a.key.localeCompare(b.key));
+          .map((it): Resolved<K> => ({ ...it, pluginId: plugin.id, key: `${plugin.id}/${it.id}` }));
+      }),
+    );
+  // Kept, so that the same slot is the same array at every render.
+  const resolved = new Map<SlotName, unknown>();
+  const orderOf = <K extends SlotName>(slot: K) => {
+    if (!resolved.has(slot)) resolved.set(slot, resolve(slot));
+    return resolved.get(slot) as ReturnType<typeof resolve<K>>;
+  };
   return {
     plugins,
     failures,
     pending,
-    get<K extends SlotName>(slot: K) {
-      if (!resolved.has(slot)) resolved.set(slot, resolve(slot));
-      return resolved.get(slot) as readonly Resolved<K>[];
-    },
+    get: (slot) => orderOf(slot).items,
+    orderProblems: (slot) => orderOf(slot).problems,
   };
 }

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { PortalManifest } from '../contract/portal.ts';
-import { loadRegistry, type PluginLoaders, type Registry } from '../registry/registry.ts';
+import { loadRegistry, type LoadOptions, type PluginLoaders, type Registry } from '../registry/registry.ts';
 import { PortalContext, type Portal } from './portal-context.ts';
 
-interface Props extends Pick<Portal, 'request' | 'report'> {
+interface Props extends Pick<Portal, 'request' | 'report'>, Pick<LoadOptions, 'prepare'> {
   readonly loaders: PluginLoaders;
   readonly manifest: PortalManifest | undefined;
   readonly children: ReactNode;
 }
 
 /** Loads the UI of the tenant's plugins once the manifest is known, and gives panels their way to the server. */
-export function PortalProvider({ loaders, manifest, request, report, children }: Props) {
+export function PortalProvider({ loaders, manifest, prepare, request, report, children }: Props) {
   const [registry, setRegistry] = useState<Registry | null>(null);
   useEffect(() => {
     if (!manifest) return;
@@ -19,7 +19,7 @@ export function PortalProvider({ loaders, manifest, request, report, children }:
     const show = (loaded: Registry) => {
       if (current) setRegistry((shown) => (shown?.pending.length === 0 ? shown : loaded));
     };
-    void loadRegistry(loaders, manifest, show).then((loaded) => {
+    void loadRegistry(loaders, manifest, { onChange: show, ...(prepare && { prepare }) }).then((loaded) => {
       if (!current) return;
       setRegistry(loaded);
       loaded.failures.forEach(report);
@@ -27,7 +27,7 @@ export function PortalProvider({ loaders, manifest, request, report, children }:
     return () => {
       current = false;
     };
-  }, [loaders, manifest, report]);
+  }, [loaders, manifest, prepare, report]);
   const portal = useMemo(
     () => ({ manifest: manifest ?? null, registry, request, report }),
     [manifest, registry, request, report],
