@@ -42,6 +42,8 @@ import { pluginAdministration, pluginsOn } from '../tenancy/plugin-administratio
 import { coreEvents, coreJobs } from '../evidence/create-service.ts';
 import type { EventOutbox } from '../jobs/events.ts';
 import type { Outbox } from '../jobs/outbox.ts';
+import { pluginSecrets } from '../secrets/contract.ts';
+import { storedSecrets } from '../secrets/plugin-secrets.ts';
 import { portal } from '../tenancy/portal.ts';
 import { hostPortal } from '../tenancy/host-portal.ts';
 
@@ -109,6 +111,10 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(coreEvents, parts.events.forPlugin('core'));
   services.bindHost(pluginsOn, parts.enablement);
   services.bindHost(pluginAdministration, new HostPluginAdministration(parts));
+  services.bindHost(
+    pluginSecrets,
+    storedSecrets({ manifests: parts.manifests, db: parts.coreDb, masterKey: bindings.identity.masterKey }),
+  );
   services.bindHost(portal, hostPortal({ ...parts, catalogue }));
 };
 

@@ -17,6 +17,8 @@ import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
 import { TENANCY_PROBLEMS } from '../tenancy/problems.ts';
 import { tenancyRoutes } from '../tenancy/routes.ts';
 import { tenancyServices } from '../tenancy/services.ts';
+import { SECRET_PROBLEMS } from '../secrets/problems.ts';
+import { secretRoutes } from '../secrets/routes.ts';
 import { portalRoutes } from '../tenancy/portal-routes.ts';
 
 /**
@@ -36,6 +38,7 @@ export const corePlugin = definePlugin({
     ...EVIDENCE_PROBLEMS,
     ...PLUGIN_PROBLEMS,
     ...TENANCY_PROBLEMS,
+    ...SECRET_PROBLEMS,
   ],
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
   services: [...identityServices, ...tenancyServices, ...evidenceServices, ...mailServices],
@@ -47,6 +50,7 @@ export const corePlugin = definePlugin({
     ...peopleRoutes,
     ...accessRoutes,
     ...tenancyRoutes,
+    ...secretRoutes,
     ...portalRoutes,
     ...evidenceRoutes,
     ...auditRoutes,

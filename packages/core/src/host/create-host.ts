@@ -169,7 +169,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   });
   const authenticator = options.authenticator ?? authenticatorFrom(services);
 
-  const values = { database, transactions, build, outbox, events, cache, log, coreDb };
+  const { masterKey } = options.bindings.identity;
+  const values = { database, transactions, build, outbox, events, cache, log, coreDb, masterKey };
   for (const manifest of readyOnes()) {
     try {
       const hostConfig = config.plugins[manifest.id] ?? usualConfig(manifest);

@@ -12,6 +12,7 @@ import { auditOf } from '../audit/recorder.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import * as tokens from '../plugin/services.ts';
+import { secretsOf } from '../secrets/plugin-secrets.ts';
 import { tenantConfigOf } from '../tenancy/tenant-config.ts';
 
 export interface PluginValueParts {
@@ -25,6 +26,8 @@ export interface PluginValueParts {
   /** core's own handle: settings and acts are core's tables */
   readonly coreDb: PluginDb;
   readonly hostConfig: Readonly<Record<string, unknown>>;
+  /** opens the secrets of plugins */
+  readonly masterKey: Buffer | undefined;
 }
 
 /** The handle of one plugin, in its own role. */
@@ -55,6 +58,7 @@ export const pluginValues = (
     [tokens.cache, parts.cache.forPlugin(id)],
     [tokens.audit, auditOf(parts.coreDb)],
     [tokens.http, outgoingHttp(id, manifest.capabilities?.http ?? [])],
+    [tokens.secrets, secretsOf(manifest, parts.coreDb, parts.masterKey)],
     [tokens.tenantConfig, tenantConfigOf(parts.coreDb, manifest)],
     [tokens.hostConfig, parts.hostConfig],
   ];

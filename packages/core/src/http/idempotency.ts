@@ -29,10 +29,12 @@ export const keyMismatch = (): Refusal =>
   ]);
 
 /**
- * The key of the request, if it brings one.
+ * The key of the request, if it brings one. What is put or deleted twice is so once: it needs none, and of a body that is
+ * secret no fingerprint is kept.
  * @throws Refusal `INVALID` where it is too long
  */
 export const keyOf = (request: IncomingMessage): string | undefined => {
+  if (request.method === 'PUT' || request.method === 'DELETE') return undefined;
   const key = request.headers['idempotency-key'] as string | undefined;
   if (key === undefined || key.length <= 200) return key;
   throw invalid('The Idempotency-Key is too long.', [

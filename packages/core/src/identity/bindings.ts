@@ -11,7 +11,7 @@ export interface IdentityConfig {
   readonly accessTokenSeconds: number;
   /** life of a session from its sign-in, however often it is refreshed */
   readonly refreshTokenSeconds: number;
-  /** 32 bytes that seal the signing keys at rest; without them the keys lie open in the database */
+  /** 32 bytes that seal signing keys and secrets of plugins at rest; without them the keys lie open, and no secret is taken */
   readonly masterKey: Buffer | undefined;
 }
 export const identityConfig = hostToken<IdentityConfig>('core.identity-config');

@@ -73,7 +73,11 @@ export interface PluginManifest {
   readonly requires?: Readonly<Record<string, string>>;
   /** what the injected clients will let it reach */
   readonly capabilities?: {
+    /** origins: `https://api.example.in`; an address of a private network is refused behind them */
     readonly http?: readonly string[];
+    /** origins that may lie in a private network */
+    readonly privateHttp?: readonly string[];
+    /** names of secrets that the tenant's administrator sets */
     readonly secrets?: readonly string[];
   };
   readonly config?: { readonly host?: z.ZodType; readonly tenant?: z.ZodType };
@@ -105,6 +109,11 @@ export interface PluginManifest {
   readonly health?: Hook<never, HealthReport>;
   /** gauges of one tenant, read when `/metrics` is scraped */
   readonly metrics?: TenantHook<never, readonly Sample[]>;
+  /**
+   * Runs in a process of its own, without file system, network and environment: the host makes its calls for it. Of
+   * the manifest, `services`, `extensionPoints`, bodies that are streams, and SQL in migrations are not open to it.
+   */
+  readonly isolated?: boolean;
   /** the host does not start without it */
   readonly critical?: boolean;
 }

@@ -133,6 +133,15 @@ export interface TenantConfig {
   get<T = unknown>(ctx: Context): Promise<T>;
 }
 
+/** The tenant's secrets of this plugin, by the names that its manifest declares. */
+export interface Secrets {
+  /**
+   * @returns undefined where the tenant has set none
+   * @throws Refusal `SECRET_NOT_DECLARED` for a name that `capabilities.secrets` does not list
+   */
+  get(ctx: Context, name: string): Promise<string | undefined>;
+}
+
 /** Calls outside, to the addresses that the manifest declares and no others. */
 export interface Http {
   fetch(url: string | URL, init?: RequestInit): Promise<Response>;
@@ -145,6 +154,7 @@ export const events = pluginToken<Events>('core.events');
 export const cache = pluginToken<Cache>('core.cache');
 export const audit = pluginToken<Audit>('core.audit');
 export const http = pluginToken<Http>('core.http');
+export const secrets = pluginToken<Secrets>('core.secrets');
 export const tenantConfig = pluginToken<TenantConfig>('core.tenant-config');
 export const hostConfig = pluginToken<Readonly<Record<string, unknown>>>('core.host-config');
 export const contributions = hostToken<Contributions>('core.contributions');

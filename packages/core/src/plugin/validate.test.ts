@@ -277,7 +277,22 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
   [
     'an address without a scheme',
     [notes({ capabilities: { http: ['api.example.in'] } })],
-    'plugin "notes": capabilities.http[0]: expected an address such as https://api.example.in, received "api.example.in"',
+    'plugin "notes": capabilities.http[0]: expected an address such as https://api.example.in, without path, query or user, received "api.example.in"',
+  ],
+  [
+    'an address with a path',
+    [notes({ capabilities: { http: ['https://api.example.in/v1'] } })],
+    'plugin "notes": capabilities.http[0]: expected an address such as https://api.example.in, without path, query or user, received "https://api.example.in/v1"',
+  ],
+  [
+    'an address in both lists',
+    [notes({ capabilities: { http: ['https://a.example'], privateHttp: ['https://a.example'] } })],
+    'plugin "notes": capabilities.privateHttp[0]: expected an address that stands in one list, received "https://a.example"',
+  ],
+  [
+    'a secret whose name cannot stand in an address',
+    [notes({ capabilities: { secrets: ['My Secret'] } })],
+    'plugin "notes": capabilities.secrets[0]: expected lower-case letters, digits and hyphens, received "My Secret"',
   ],
 ];
 

@@ -6,6 +6,7 @@ import { RESERVED_IDS } from '../db/roles.ts';
 import { checkCron } from '../jobs/occurrences.ts';
 import { AUDITOR, TENANT_ADMINISTRATOR } from '../access/built-in-roles.ts';
 import { CORE_PERMISSIONS, isOperatorPermission } from '../access/permissions.ts';
+import { SECRET_NAME } from '../secrets/names.ts';
 import { nearest } from './nearest.ts';
 import { OFFERED } from './offered.ts';
 import { OWN_PROFILE } from './permission.ts';
@@ -106,14 +107,41 @@ const isPathOfCore = ({ id }: PluginManifest, all: readonly PluginManifest[]): b
     ({ path }) => path.split('/')[1] === id,
   );
 
+const isOrigin = (address: unknown): boolean => {
+  const url = typeof address === 'string' ? URL.parse(address) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === String(address).replace(/\/$/, '');
+};
+
 /** What a client of the host is limited to, and when a schedule runs, as far as the text says it. */
 const declarations = (manifest: PluginManifest): Finding[] => {
   const at = reporter(manifest);
-  const addresses = (manifest.capabilities?.http ?? []).flatMap((address, i) =>
-    /^https?:$/.test(URL.parse(address)?.protocol ?? '')
-      ? []
-      : [at(`capabilities.http[${i}]`, 'an address such as https://api.example.in', address)],
+  const { http = [], privateHttp = [], secrets = [] } = manifest.capabilities ?? {};
+  const addresses = (['http', 'privateHttp'] as const).flatMap((key) =>
+    (manifest.capabilities?.[key] ?? []).flatMap((address, i) =>
+      isOrigin(address)
+        ? []
+        : [
+            at(
+              `capabilities.${key}[${i}]`,
+              'an address such as https://api.example.in, without path, query or user',
+              address,
+            ),
+          ],
+    ),
   );
+  const both = privateHttp.flatMap((address, i) =>
+    http.includes(address)
+      ? [at(`capabilities.privateHttp[${i}]`, 'an address that stands in one list', address)]
+      : [],
+  );
+  const secretNames = secrets.flatMap((name, i) => [
+    ...(SECRET_NAME.test(name)
+      ? []
+      : [at(`capabilities.secrets[${i}]`, 'lower-case letters, digits and hyphens', name)]),
+    ...(secrets.indexOf(name) < i
+      ? [at(`capabilities.secrets[${i}]`, 'a name that stands here once', name)]
+      : []),
+  ]);
   const schedules = (manifest.jobs ?? []).flatMap(({ schedule }, i) => {
     try {
       if (schedule) checkCron(schedule.cron);
@@ -127,7 +155,7 @@ const declarations = (manifest: PluginManifest): Finding[] => {
     host === undefined || host instanceof z.ZodObject
       ? []
       : [at('config.host', 'an object, each key of which is a variable', host.type)];
-  return [...addresses, ...schedules, ...settings];
+  return [...addresses, ...both, ...secretNames, ...schedules, ...settings];
 };
 
 const MANIFEST_KEYS = [
@@ -155,6 +183,7 @@ const MANIFEST_KEYS = [
   'stop',
   'health',
   'metrics',
+  'isolated',
   'critical',
 ] as const satisfies readonly (keyof PluginManifest)[];
 

@@ -1,11 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createPrivateKey,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { openBytes, sealBytes } from '../../secrets/sealing.ts';
 
 /** A private key as it rests in the database. `sealedBy` names the key that opens it; null where it lies open. */
 export interface SealedKey {
@@ -13,11 +7,8 @@ export interface SealedKey {
   readonly sealedBy: string | null;
 }
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
 /** What binds a sealed key to its row: copied to another, it does not open. */
-const boundTo = (kid: string): Buffer => Buffer.from(`core.signing_key|private_key|${kid}`);
+const boundTo = (kid: string): string => `core.signing_key|private_key|${kid}`;
 
 /** A name for a key-encryption key that tells nothing about it. */
 export const nameOfKey = (key: Buffer): string =>
@@ -34,10 +25,7 @@ export const sealPrivateKey = (
 ): SealedKey => {
   const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
   if (!encryptionKey) return { content: plain, sealedBy: null };
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce).setAAD(boundTo(kid));
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return { content: Buffer.concat([nonce, cipher.getAuthTag(), sealed]), sealedBy: nameOfKey(encryptionKey) };
+  return { content: sealBytes(plain, boundTo(kid), encryptionKey), sealedBy: nameOfKey(encryptionKey) };
 };
 
 /** @throws Error where the configuration lacks the key that it was sealed with, or the content was tampered with */
@@ -54,11 +42,5 @@ export const openPrivateKey = (
       `signing key ${kid}: sealed with the encryption key ${sealed.sealedBy}; the configuration has ${received}`,
     );
   }
-  const nonce = sealed.content.subarray(0, NONCE_BYTES);
-  const tag = sealed.content.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(boundTo(kid)).setAuthTag(tag);
-  return read(
-    Buffer.concat([decipher.update(sealed.content.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]),
-  );
+  return read(openBytes(sealed.content, boundTo(kid), encryptionKey));
 };
