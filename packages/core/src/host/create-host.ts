@@ -7,6 +7,7 @@ import { CacheStore } from '../cache/cache.ts';
 import type { Invalidation } from '../cache/invalidation.ts';
 import type { Config } from '../config/config.ts';
 import { Services } from '../container/container.ts';
+import { withOverrides, type ServiceOverride } from '../container/override.ts';
 import type { Clock } from '../context/clock.ts';
 import { keptFor } from '../context/kept.ts';
 import { within } from '../context/within.ts';
@@ -69,6 +70,8 @@ export interface HostOptions {
   /** bring the schemas up to date before starting; a production host leaves that to `migrate` */
   readonly migrate: boolean;
   readonly site?: (host: Host) => Router;
+  /** services that tests give the plugins instead of the host's own */
+  readonly overrides?: readonly ServiceOverride[];
   /** where what plugins do has to be waited for longer, or less long, than usual */
   readonly timing?: Partial<Timing>;
 }
@@ -174,7 +177,10 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   for (const manifest of readyOnes()) {
     try {
       const hostConfig = config.plugins[manifest.id] ?? usualConfig(manifest);
-      services.openPlugin(manifest.id, pluginValues(manifest, { ...values, hostConfig }));
+      services.openPlugin(
+        manifest.id,
+        withOverrides(manifest, pluginValues(manifest, { ...values, hostConfig }), options.overrides ?? []),
+      );
     } catch (error) {
       lifecycle.quarantine(manifest.id, 'config.host', error);
     }

@@ -14,6 +14,12 @@ export interface Contributed {
   readonly value: unknown;
 }
 
+/** A plugin that failed or hung when it was stopped. */
+export interface StopFailure {
+  readonly plugin: string;
+  readonly error: unknown;
+}
+
 export interface TimeLimits {
   /** a plugin's contributions and its start together */
   readonly startMs: number;
@@ -137,8 +143,12 @@ export class Lifecycle {
     return this.#ordered.findIndex(({ id }) => id === plugin);
   }
 
-  /** Stops in reverse; a plugin that fails or hangs at it does not hold up the others. */
-  async stop(): Promise<void> {
+  /**
+   * Stops in reverse; a plugin that fails or hangs at it does not hold up the others.
+   * @returns those that did
+   */
+  async stop(): Promise<readonly StopFailure[]> {
+    const failures: StopFailure[] = [];
     for (const manifest of this.#ordered.toReversed()) {
       if (!this.#started.delete(manifest)) continue;
       try {
@@ -151,8 +161,10 @@ export class Lifecycle {
         });
       } catch (error) {
         this.#log.error({ plugin: manifest.id, err: error }, 'plugin did not stop cleanly');
+        failures.push({ plugin: manifest.id, error });
       }
     }
+    return failures;
   }
 
   async health(manifest: PluginManifest): Promise<HealthReport> {

@@ -5,6 +5,7 @@ import { isOperatorPermission } from '../access/permissions.ts';
 import { Access } from '../access/access.ts';
 import { LocalInvalidation, type Invalidation } from '../cache/invalidation.ts';
 import { connectRedis } from '../cache/redis.ts';
+import type { ServiceOverride } from '../container/override.ts';
 import { Config } from '../config/config.ts';
 import { dateInIndia, FrozenClock } from '../context/clock.ts';
 import type { Context } from '../context/context.ts';
@@ -57,12 +58,23 @@ export interface TestHostOptions<K extends string> {
   /** who carries mails; without one they are kept */
   readonly mail?: MailTransport;
   readonly corsOrigins?: readonly string[];
+  /** services that the plugins are given instead of the host's own: `testServices.http.factory(…)` */
+  readonly overrides?: readonly ServiceOverride[];
   /** where hosts tell each other what is stale and count requests together; each by itself where it is left out */
   readonly redisUrl?: string | undefined;
   /** instead of a folder */
   readonly store?: EvidenceStore;
   /** looks at what is uploaded; nobody does where it is left out */
   readonly scanner?: EvidenceScanner;
+}
+
+/** A mail as it lies in the outbox. */
+export interface TestMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+  /** id of the tenant it is about; null where it is about none */
+  readonly tenant: string | null;
 }
 
 /** A host as in production, on a fresh database, listening on a free port of the loopback. */
@@ -83,6 +95,8 @@ export interface TestHost<K extends string = string> {
   context(tenant: K, act?: string): Context;
   /** Runs all jobs that are due, and those that they cause. */
   drain(): Promise<number>;
+  /** Mails so far, the oldest first, whether they were kept or handed over. */
+  mails(): Promise<readonly TestMail[]>;
   /** Switches a plugin on or off for a tenant, beneath the rules of the portal. */
   setPlugin(tenant: K, plugin: string, on: boolean): Promise<void>;
   /** A statement as the owner, past every wall. */
@@ -183,6 +197,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
       demo: { mode: options.mail ? 'production' : 'embedded', demo: [] },
     },
     ...(options.realSignIn ? {} : { authenticator }),
+    overrides: options.overrides ?? [],
     migrate: true,
     // a test that looks again has changed something
     timing: { metricsKeptMs: 0, ...options.timing },
@@ -250,6 +265,10 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
       log,
     }),
     drain: () => host.jobs.drain(),
+    mails: () =>
+      sql<TestMail>(
+        'select recipient as "to", subject, body, tenant_id as tenant from core.mail_outbox order by id',
+      ),
     setPlugin,
     sql,
     stop: async () => {
