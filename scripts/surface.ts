@@ -21,6 +21,7 @@ const PACKAGES = [
     entries: {
       '.': 'dist/index.d.ts',
       './host': 'dist/host.d.ts',
+      './package': 'dist/package/index.d.ts',
       './testing': 'dist/testing/index.d.ts',
     },
   },

@@ -119,7 +119,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const cache = new CacheStore(options.invalidation, transactions);
   const metrics = new Metrics();
 
-  for (const { id, error } of unread) lifecycle.quarantine(id, 'import', error);
+  for (const { id, error, phase = 'import' } of unread) lifecycle.quarantine(id, phase, error);
   for (const plugin of new Set(findings.map((finding) => finding.plugin))) {
     // Who requires what could not be read lacks all that it would have declared: that is why, and not this.
     if (lifecycle.state(plugin).state === 'quarantined') continue;

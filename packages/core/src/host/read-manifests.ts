@@ -12,6 +12,11 @@ export interface PluginSource {
 export interface UnreadPlugin {
   readonly id: string;
   readonly error: Error;
+  /** what it failed at; the import of its manifest, unless said otherwise */
+  readonly phase?: string;
+  /** as its package says, where it has one */
+  readonly name?: string;
+  readonly version?: string;
 }
 
 export interface ReadPlugins {
@@ -60,5 +65,5 @@ const readOne = async (
 };
 
 /** Stands for a plugin that could not be read, so that it is seen where the others are. */
-export const standInFor = ({ id }: UnreadPlugin): PluginManifest =>
-  definePlugin({ id, name: id, version: '0.0.0', hostApi: `^${HOST_API}` });
+export const standInFor = ({ id, name = id, version = '0.0.0' }: UnreadPlugin): PluginManifest =>
+  definePlugin({ id, name, version, hostApi: `^${HOST_API}` });
