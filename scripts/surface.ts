@@ -1,22 +1,26 @@
 /**
  * Reports of what others may rely on: the public surface of each package, from its declaration files (every exported
  * name with its declaration, sorted), and the routes that are open to everybody. The committed report must equal what
- * the code says; a change of it is a change of the contract.
+ * the code says. What differs from the surface last released takes a version that says so.
  *
- *   node scripts/surface.ts          says whether the reports are current
- *   node scripts/surface.ts --write  writes them
+ *   node scripts/surface.ts            says whether the reports are current and the versions enough
+ *   node scripts/surface.ts --write    writes the reports
+ *   node scripts/surface.ts --release  also keeps them as what is released: from then on changes are told against it
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publicRoutes } from './public-routes.ts';
+import { versionFault } from './surface/compare.ts';
+import { surfaceOf } from './surface/declarations.ts';
+import { deprecationFaults } from './surface/deprecations.ts';
+import { readReport, reportOf, type Promised } from './surface/report.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Package → its entries as declaration files, and the report. */
+/** Entries as declaration files. */
 const PACKAGES = [
   {
-    name: '@compliance-os/core',
     folder: 'packages/core',
     entries: {
       '.': 'dist/index.d.ts',
@@ -24,126 +28,69 @@ const PACKAGES = [
       './package': 'dist/package/index.d.ts',
       './testing': 'dist/testing/index.d.ts',
     },
+    // the portal's own composition root is built with the host, version for version
+    unpromised: ['./host'],
   },
   {
-    name: '@compliance-os/ui',
     folder: 'packages/ui',
     entries: { '.': 'dist/src/index.d.ts', './vite': 'dist/vite/index.d.ts' },
+    unpromised: [],
   },
-  {
-    name: '@compliance-os/compliance',
-    folder: 'plugins/compliance',
-    entries: { '.': 'dist/src/contract.d.ts' },
-  },
+  { folder: 'plugins/compliance', entries: { '.': 'dist/src/contract.d.ts' }, unpromised: [] },
 ] as const;
-
-/** Top-level statements of a declaration file: each begins in the first column and goes on until the next. */
-const statements = (text: string): string[] =>
-  text
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\/\/.*$/gm, '')
-    .split(/\n(?=(?:export|declare|import|interface|type|class|const)\b)/)
-    .map((statement) => statement.trim())
-    .filter(Boolean);
-
-const nameOf = (statement: string): string | undefined =>
-  /^(?:export )?(?:declare )?(?:default )?(?:abstract )?(?:const|let|function|class|interface|type|enum)\s+([\w$]+)/.exec(
-    statement,
-  )?.[1];
-
-const resolve = (from: string, specifier: string): string =>
-  path.join(path.dirname(from), specifier.replace(/\.(tsx?|js)$/, '.d.ts'));
-
-/** A declaration after those of its file that it is made of and that are not exported: they are promised with it. */
-const withLocals = (statement: string, locals: ReadonlyMap<string, string>): string => {
-  const needed = new Set<string>();
-  const look = (text: string): void => {
-    for (const [name, declaration] of locals)
-      if (!needed.has(name) && new RegExp(`\\b${name}\\b`).test(text)) {
-        needed.add(name);
-        look(declaration);
-      }
-  };
-  look(statement);
-  return [...[...needed].toSorted().map((name) => locals.get(name)), statement].join('\n');
-};
-
-/** Exported name → declaration. */
-const surfaceOf = (file: string, seen = new Set<string>()): Map<string, string> => {
-  const found = new Map<string, string>();
-  if (seen.has(file)) return found;
-  seen.add(file);
-  const all = statements(readFileSync(file, 'utf8'));
-  const locals = new Map<string, string>();
-  for (const statement of all.filter((it) => !it.startsWith('export '))) {
-    const name = nameOf(statement);
-    if (name) locals.set(name, statement.replace(/^declare /, ''));
-  }
-  for (const statement of all) {
-    const star = /^export \* from '(\.[^']+)'/.exec(statement);
-    const space = /^export \* as (\w+) from '(\.[^']+)'/.exec(statement);
-    const named = /^export (?:type )?\{([^}]*)\} from '(\.[^']+)'/.exec(statement);
-    if (star) for (const [name, text] of surfaceOf(resolve(file, star[1]!), seen)) found.set(name, text);
-    else if (space)
-      for (const [name, text] of surfaceOf(resolve(file, space[2]!), new Set()))
-        found.set(`${space[1]}.${name}`, text);
-    else if (named) {
-      const there = surfaceOf(resolve(file, named[2]!), new Set());
-      for (const item of named[1]!
-        .split(',')
-        .map((part) => part.trim().replace(/^type /, ''))
-        .filter(Boolean)) {
-        const [original = '', alias = original] = item.split(' as ');
-        found.set(alias, there.get(original) ?? `re-export of ${original} from ${named[2]}`);
-      }
-    } else if (statement.startsWith('export ')) {
-      const name = nameOf(statement);
-      if (name) found.set(name, withLocals(statement.replace(/^export (declare )?/, ''), locals));
-    }
-  }
-  return found;
-};
-
-const report = ({ name, folder, entries }: (typeof PACKAGES)[number]): string => {
-  const lines = [
-    `# Public surface of ${name}`,
-    '',
-    'Written by `npm run surface`. Whatever is not here carries no promise.',
-  ];
-  for (const [entry, file] of Object.entries(entries)) {
-    lines.push('', `## \`${entry}\``);
-    const surface = [...surfaceOf(path.join(ROOT, folder, file))].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    for (const [symbol, text] of surface) lines.push('', `### ${symbol}`, '', '```ts', text, '```');
-  }
-  return `${lines.join('\n')}\n`;
-};
-
-const REPORTS = [
-  ...PACKAGES.map((item) => ({
-    subject: `the public surface of ${item.name}`,
-    file: `${item.folder}/report.api.md`,
-    text: () => report(item),
-  })),
-  { subject: 'routes without a permission', file: 'packages/app/public-routes.md', text: publicRoutes },
-];
 
 const committed = (file: string): string => {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(path.join(ROOT, file), 'utf8');
   } catch {
-    return ''; // no report yet
+    return ''; // none yet
   }
 };
 
-const write = process.argv.includes('--write');
-for (const { subject, file, text } of REPORTS) {
-  const now = text();
-  if (committed(path.join(ROOT, file)) === now) continue;
-  if (write) writeFileSync(path.join(ROOT, file), now);
-  else process.exitCode = 1;
-  console.log(
-    write
-      ? `${file} was written`
-      : `${file}: expected ${subject} as the code has it, received another; npm run surface writes it`,
-  );
+const surfaceNow = ({ folder, entries }: (typeof PACKAGES)[number]): Promised => {
+  const { name, version } = JSON.parse(committed(`${folder}/package.json`)) as Record<string, string>;
+  return {
+    name: name!,
+    version: version!,
+    entries: new Map(
+      Object.entries(entries).map(([entry, file]) => [entry, surfaceOf(path.join(ROOT, folder, file))]),
+    ),
+  };
+};
+
+const without = (promised: Promised, entries: readonly string[]): Promised => ({
+  ...promised,
+  entries: new Map([...promised.entries].filter(([entry]) => !entries.includes(entry))),
+});
+
+const release = process.argv.includes('--release');
+const write = release || process.argv.includes('--write');
+const faults: string[] = [];
+
+const keep = (file: string, now: string, subject: string): void => {
+  if (committed(file) === now) return;
+  if (!write) {
+    faults.push(
+      `${file}: expected ${subject} as the code has it, received another; npm run surface writes it`,
+    );
+    return;
+  }
+  writeFileSync(path.join(ROOT, file), now);
+  console.log(`${file} was written`);
+};
+
+for (const item of PACKAGES) {
+  const now = surfaceNow(item);
+  keep(`${item.folder}/report.api.md`, reportOf(now), `the public surface of ${now.name}`);
+  const promised = without(now, item.unpromised);
+  const releasedFile = `${item.folder}/report.released.md`;
+  if (release) keep(releasedFile, reportOf(promised), 'what is released');
+  const fault = versionFault(readReport(committed(releasedFile)), promised);
+  if (fault) faults.push(fault);
+  for (const file of globSync(`${item.folder}/dist/**/*.d.ts`, { cwd: ROOT }))
+    faults.push(...deprecationFaults(file, committed(file), now.version));
 }
+keep('packages/app/public-routes.md', publicRoutes(), 'routes without a permission');
+
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length > 0 ? 1 : 0;

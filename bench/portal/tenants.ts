@@ -1,5 +1,5 @@
 import { accounts, newId, type Context } from '@compliance-os/core/host';
-import { Access, dateInIndia } from '@compliance-os/core';
+import { Access, dateInIndia, HOST_API } from '@compliance-os/core';
 import type { Child } from '../measure/child.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,7 +13,7 @@ export interface Tenant {
 
 /** What the owner needs for writing what is audited. */
 export const actAsOwner = async ({ owner }: Stage, tenant: string): Promise<void> => {
-  const act = { id: newId(), name: 'bench.seed', plugin: 'core@1.0.0', via: 'bench' };
+  const act = { id: newId(), name: 'bench.seed', plugin: `core@${HOST_API}`, via: 'bench' };
   await owner.query(
     `select set_config('app.tenant', $1, false), set_config('app.act', $2, false), set_config('app.actor', $3, false)`,
     [tenant, JSON.stringify(act), JSON.stringify(ACTOR)],
@@ -60,7 +60,7 @@ export const contextOf = ({ portal }: Stage, tenant: string): Context => {
   return {
     tenant,
     actor: ACTOR,
-    act: { id: newId(), name: 'bench.write', plugin: 'core@1.0.0', via: 'bench' },
+    act: { id: newId(), name: 'bench.write', plugin: `core@${HOST_API}`, via: 'bench' },
     access: Access.everything,
     requestId: 'bench',
     now,

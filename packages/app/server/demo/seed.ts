@@ -1,3 +1,4 @@
+import { HOST_API } from '@compliance-os/core';
 import { accounts, newId, systemDb, type Accounts } from '@compliance-os/core/host';
 import type { Portal } from '../compose.ts';
 import { OPERATOR_SIGN_IN } from './operator.ts';
@@ -25,7 +26,7 @@ export const seedDemo = async ({ host }: Portal): Promise<boolean> => {
   if (known) return false;
 
   const tenant = newId();
-  const act = { id: newId(), name: 'core.tenant.seed', plugin: 'core@1.0.0', via: 'demo' };
+  const act = { id: newId(), name: 'core.tenant.seed', plugin: `core@${HOST_API}`, via: 'demo' };
   await db.transaction({ ...SEED, tenant, act }, async (tx) => {
     await tx.run('insert into core.tenant (id, slug, name) values ($1, $2, $3)', [
       tenant,

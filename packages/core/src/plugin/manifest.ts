@@ -118,7 +118,7 @@ export interface PluginManifest {
   readonly critical?: boolean;
 }
 
-/** The plugin API that this host offers; a manifest's `hostApi` is a range over it. */
-export const HOST_API = '1.0.0';
+/** The plugin API that this host offers: the version of this package. A manifest's `hostApi` is a range over it. */
+export const HOST_API = '1.1.0';
 
 export const definePlugin = (manifest: PluginManifest): PluginManifest => Object.freeze(manifest);

@@ -100,7 +100,7 @@ const golden: readonly [what: string, manifests: readonly PluginManifest[], mess
   [
     'another host API',
     [plugin('tasks', { hostApi: '^2.0.0' })],
-    'plugin "tasks": hostApi: expected a range that contains this host\'s 1.0.0, received "^2.0.0"; use a plugin version made for this host',
+    'plugin "tasks": hostApi: expected a range that contains this host\'s 1.1.0, received "^2.0.0"; use a plugin version made for this host',
   ],
   [
     'a version that is none',

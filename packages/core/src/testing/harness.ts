@@ -21,7 +21,7 @@ import { createRateLimits } from '../http/rate-limit.ts';
 import type { JobQueue } from '../jobs/queue/index.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { createLogger } from '../observability/logger.ts';
-import type { PluginManifest } from '../plugin/manifest.ts';
+import { HOST_API, type PluginManifest } from '../plugin/manifest.ts';
 import { TestAuthenticator, type TestPerson } from './authenticator.ts';
 import { TestClient } from './client.ts';
 import { freshEmbedded, freshPostgres, type OpenedDatabase } from './databases.ts';
@@ -221,7 +221,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
         `select set_config('app.tenant', $1, true), set_config('app.act', $2, true), set_config('app.actor', $3, true)`,
         [
           tenants[tenant],
-          JSON.stringify({ id: newId(), name: 'test.set-plugin', plugin: 'core@1.0.0', via: 'test' }),
+          JSON.stringify({ id: newId(), name: 'test.set-plugin', plugin: `core@${HOST_API}`, via: 'test' }),
           JSON.stringify({ kind: 'system', id: 'test', name: 'Test' }),
         ],
       );
@@ -257,7 +257,8 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
     context: (tenant, act) => ({
       tenant: tenants[tenant],
       actor: { kind: 'system', id: 'test', name: 'Test' },
-      act: act === undefined ? undefined : { id: newId(), name: act, plugin: 'core@1.0.0', via: 'test' },
+      act:
+        act === undefined ? undefined : { id: newId(), name: act, plugin: `core@${HOST_API}`, via: 'test' },
       access: Access.everything,
       requestId: 'test',
       now: clock.now(),

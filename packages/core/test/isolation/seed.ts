@@ -1,4 +1,4 @@
-import { newId } from '../../src/index.ts';
+import { HOST_API, newId } from '../../src/index.ts';
 import type { TestHost } from '../../src/testing/index.ts';
 
 /** What stands in every text of a tenant, so that it is known wherever it turns up. */
@@ -33,7 +33,7 @@ export const seed = async (t: TestHost<'a' | 'b'>, tenant: 'a' | 'b'): Promise<v
       `select set_config('app.tenant', $1, true), set_config('app.act', $2, true), set_config('app.actor', $3, true)`,
       [
         id,
-        JSON.stringify({ id: newId(), name: 'test.seed', plugin: 'core@1.0.0', via: 'test' }),
+        JSON.stringify({ id: newId(), name: 'test.seed', plugin: `core@${HOST_API}`, via: 'test' }),
         JSON.stringify({ kind: 'system', id: 'seed', name: text }),
       ],
     );
