@@ -157,7 +157,8 @@ describe.skipIf(adminUrl === undefined)('a schema beside its code', () => {
 });
 
 describe('migrations on the embedded database', () => {
-  it('are applied once, however often it is opened', async () => {
+  // it opens three databases: seconds each, and more where the machine is busy
+  it('are applied once, however often it is opened', { timeout: 90_000 }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'embedded-'));
     const open = async (plugin: string): Promise<{ applied: string[]; state: unknown }> => {
       const database = embeddedDatabase(await openEmbedded({ folder: path.join(folder, 'database') }), 4);

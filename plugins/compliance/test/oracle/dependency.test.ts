@@ -109,9 +109,10 @@ beforeAll(async () => {
     create temp table master_version (tenant_id uuid, id uuid, content jsonb);
     create temp table instance (tenant_id uuid, id uuid, entity_id uuid, family text, master_version_id uuid,
       master_code text, form text, subject_id uuid, status text, due_date date, sort_date date, period text,
-      period_label text, period_from date, period_to date, assignee_name text);
+      period_label text, period_from date, period_to date, assignee_name text, filed_on date);
     create temp table submission (tenant_id uuid, instance_id uuid, portal_status text);
-    create temp table instance_state (tenant_id uuid, id uuid, rag text, overdue_days int, pending_dependencies int,
+    create temp table instance_state (tenant_id uuid, id uuid, entity_id uuid, family text, status text, due_date date,
+      filed_on date, rag text, overdue_days int, pending_dependencies int,
       critical_blockers int, exposure_paise bigint, exposure_incomplete boolean, as_of date, primary key (tenant_id, id));
   `);
   const rows = async (text: string, values: readonly unknown[] = []) =>
@@ -135,7 +136,7 @@ const write = async (masters: readonly Master[], instances: readonly Owed[]): Pr
   for (const [at, one] of instances.entries()) {
     const { from, to } = parsePeriod(one.period);
     await db.query(
-      `insert into instance values ($1, $2, $1, 'test', $3, $4, $4, $1, $5, '2026-12-31', '2026-12-31', $6, $6, $7, $8, null)`,
+      `insert into instance values ($1, $2, $1, 'test', $3, $4, $4, $1, $5, '2026-12-31', '2026-12-31', $6, $6, $7, $8, null, null)`,
       [
         TENANT,
         uuid(100 + at),
