@@ -49,14 +49,16 @@ export const tenantHook = <R, D extends Deps = Record<never, never>>(options: {
 });
 
 /** Places in the back office that panels can go. */
-export type SlotName =
-  | 'instance.tab'
-  | 'entity.panel'
-  | 'dashboard.widget'
-  | 'evidence.panel'
-  | 'settings.section'
-  | 'route'
-  | 'menu';
+export const SLOTS = [
+  'instance.tab',
+  'entity.panel',
+  'dashboard.widget',
+  'evidence.panel',
+  'settings.section',
+  'route',
+  'menu',
+] as const;
+export type SlotName = (typeof SLOTS)[number];
 
 /**
  * A plugin, as data with lazy handlers: reading it runs no code of the plugin, so that permissions, menus,

@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { z } from 'zod';
 import type { Deps } from '../container/token.ts';
-import { HOST_API, type PluginManifest } from './manifest.ts';
+import { HOST_API, SLOTS, type PluginManifest } from './manifest.ts';
 import { RESERVED_IDS } from '../db/roles.ts';
 import { checkCron } from '../jobs/occurrences.ts';
 import { AUDITOR, TENANT_ADMINISTRATOR } from '../access/built-in-roles.ts';
@@ -155,7 +155,12 @@ const declarations = (manifest: PluginManifest): Finding[] => {
     host === undefined || host instanceof z.ZodObject
       ? []
       : [at('config.host', 'an object, each key of which is a variable', host.type)];
-  return [...addresses, ...both, ...secretNames, ...schedules, ...settings];
+  const slots = (manifest.ui?.slots ?? []).flatMap((slot, i) =>
+    SLOTS.includes(slot)
+      ? []
+      : [at(`ui.slots[${i}]`, 'a slot of the back office', slot, suggestion(slot, SLOTS))],
+  );
+  return [...addresses, ...both, ...secretNames, ...schedules, ...settings, ...slots];
 };
 
 const MANIFEST_KEYS = [

@@ -37,7 +37,7 @@ const described = ({ address, route }: Operation): string =>
 const checkPortal = async ({ plugin, people, findings, operations }: Probe): Promise<void> => {
   const permissions = new Set((plugin.permissions ?? []).map(({ name }) => name));
   const portalOf = async (tenant: Tenant) => (await people[tenant].get<Portal>('/v1/portal')).body;
-  const described_ = async (tenant: Tenant): Promise<readonly string[]> => {
+  const pathsOf = async (tenant: Tenant): Promise<readonly string[]> => {
     const { body } = await people[tenant].get<{ paths: Record<string, object> }>('/v1/openapi');
     return Object.entries(body.paths)
       .filter(([path]) => path.startsWith(`${mountOf(plugin.id)}/`))
@@ -50,11 +50,11 @@ const checkPortal = async ({ plugin, people, findings, operations }: Probe): Pro
     findings.add('portal', 'nothing in the manifest of the portal where it is off', `"${plugin.id}"`);
   for (const name of off.permissions.filter((one) => permissions.has(one)))
     findings.add('permissions', 'no permission where the plugin is off', `"${name}"`);
-  const there = new Set(await described_('a'));
+  const there = new Set(await pathsOf('a'));
   for (const operation of operations)
     if (!there.has(described(operation)))
       findings.add(operation.name, 'a description in OpenAPI where the plugin is on', 'nothing');
-  for (const path of await described_('b'))
+  for (const path of await pathsOf('b'))
     findings.add('openapi', 'no description where the plugin is off', path);
 };
 
@@ -103,12 +103,13 @@ const checkNothingRuns = async (probe: Probe): Promise<void> => {
   await host.host.jobs.tick();
   await host.drain();
   await fetch(`${host.url}/metrics`);
-  for (const { path, tenant } of watch.ran)
-    if (tenant === host.tenants.b)
-      findings.add(path, 'not to run for a tenant where the plugin is off', 'a run');
+  const ranFor = (tenant: Tenant): ReadonlySet<string> =>
+    new Set(watch.ran.filter((ran) => ran.tenant === host.tenants[tenant]).map(({ path }) => path));
+  for (const path of [...ranFor('b')].toSorted())
+    findings.add(path, 'not to run for a tenant where the plugin is off', 'a run');
   for (const [index, { event }] of subscriptions.entries()) {
     const path = `events.on[${index}]`;
-    if (!watch.ran.some((ran) => ran.path === path && ran.tenant === host.tenants.a))
+    if (!ranFor('a').has(path))
       findings.add(path, `to be told of ${event} where the plugin is on`, 'nothing');
   }
 };

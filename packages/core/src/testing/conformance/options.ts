@@ -32,7 +32,7 @@ export interface Seeding {
 }
 
 export interface ConformanceOptions {
-  /** the plugins that it requires, and those that these require */
+  /** other plugins of its host: those that it requires, and any that give it something to work with */
   readonly plugins?: readonly PluginManifest[];
   /** URL of a PostgreSQL superuser; the embedded database in memory where there is none */
   readonly postgresUrl?: string | undefined;

@@ -86,13 +86,8 @@ const checkRefused = (
   left: readonly string[],
   tried: Tried,
 ): void => {
-  tried.last = told(reply);
-  if (reply.status >= 500)
-    findings.add(
-      operation.name,
-      'an answer or a refusal',
-      `${told(reply)}${watch.lastError === undefined ? '' : ` (${watch.lastError})`}`,
-    );
+  tried.last = reply.status < 500 ? told(reply) : `${reply.status}: ${watch.lastError ?? told(reply)}`;
+  if (reply.status >= 500) findings.add(operation.name, 'an answer or a refusal', tried.last);
   if (left.length > 0)
     findings.add(
       operation.name,

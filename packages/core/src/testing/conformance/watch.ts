@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { z } from 'zod';
 import type { PluginManifest } from '../../plugin/manifest.ts';
+import type { Reply } from '../../plugin/route.ts';
 import { messageOf } from './findings.ts';
 
 /** Code of the plugin that the host called. */
@@ -11,6 +13,8 @@ export interface Ran {
 
 interface Part {
   readonly load: () => Promise<{ default: unknown }>;
+  /** of a route */
+  readonly reply?: unknown;
 }
 
 /** Thrown by the kit behind a handler that has done its work, to see whether its work goes with it. */
@@ -24,6 +28,15 @@ const tenantOf = ([first]: readonly unknown[]): string | undefined => {
   const given = first as
     { readonly ctx?: { readonly tenant?: string }; readonly tenant?: string } | undefined;
   return given?.ctx?.tenant ?? given?.tenant;
+};
+
+/** Why the host will not send what a handler returned. */
+const misfit = (schema: unknown, result: unknown): string | undefined => {
+  const body = (result as Reply<unknown> | undefined)?.$reply ? (result as Reply<unknown>).body : result;
+  if (!(schema instanceof z.ZodType) || body === undefined) return undefined;
+  const { error } = schema.safeParse(body);
+  const [issue] = error?.issues ?? [];
+  return issue && `the reply does not fit its schema: ${issue.path.join('.')}: ${issue.message}`;
 };
 
 /** Stands around everything that the host calls of a plugin: sees what ran for whom, and can let a route fail at its end. */
@@ -95,16 +108,17 @@ export class Watch {
       load: () =>
         this.inside(async () => {
           const { default: handler } = await part.load();
-          return { default: this.#handler(path, handler as (...given: unknown[]) => unknown) };
+          return { default: this.#handler(path, handler as (...given: unknown[]) => unknown, part.reply) };
         }),
     };
   }
 
-  #handler(path: string, handler: (...given: unknown[]) => unknown): unknown {
+  #handler(path: string, handler: (...given: unknown[]) => unknown, reply: unknown): unknown {
     return async (...given: unknown[]) => {
       this.ran.push({ path, tenant: tenantOf(given) });
       try {
         const result = await this.inside(() => handler(...given));
+        this.lastError = misfit(reply, result);
         if (this.#failing !== path) return result;
       } catch (error) {
         this.lastError = messageOf(error);

@@ -1,0 +1,5 @@
+import { migration } from '../../../../src/index.ts';
+
+export default migration(async (m) => {
+  await m.sql('create table thing (id nothing)');
+});

@@ -1,0 +1,3 @@
+import { migration } from '../../../../src/index.ts';
+
+export default migration(async () => {});
