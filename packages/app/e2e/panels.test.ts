@@ -85,7 +85,7 @@ describe.skipIf(chromium === undefined)('plugins whose panels misbehave', { time
   it('say in their own place whose they are and why they are not there', async () => {
     await failure('troubled · no rates for 2026').waitFor();
     await failure('troubled · the file is not there').waitFor();
-    await failure(/absent · Failed to fetch/).waitFor();
+    await failure('absent · A file of it could not be loaded').waitFor();
   });
 
   it('are tried again on their own', async () => {

@@ -1,6 +1,13 @@
 import './augment-mui.ts';
 
-export { definePluginUI, PLUGIN_UI_API, type Messages, type PluginUI } from './contract/plugin-ui.ts';
+export {
+  definePluginUI,
+  PLUGIN_UI_API,
+  type Messages,
+  type PluginTexts,
+  type PluginUI,
+  type PluginUIDefinition,
+} from './contract/plugin-ui.ts';
 export type { PortalManifest, PortalPlugin } from './contract/portal.ts';
 export type { EntitySummary, EvidenceSummary, InstanceSummary, Rag } from './contract/records.ts';
 export type {
@@ -23,6 +30,7 @@ export {
   type Resolved,
 } from './registry/registry.ts';
 export type { ImportModule, PluginEntry } from './registry/run-time-entry.ts';
+export type { PluginPage } from './registry/pages.ts';
 export type { OrderProblem } from './registry/order.ts';
 export {
   type FilledSlot,
@@ -30,6 +38,7 @@ export {
   usePluginEnabled,
   usePortal,
   useSlot,
+  usePluginPages,
   useToday,
   type PortalRequest,
   type RequestOptions,
@@ -40,6 +49,8 @@ export { ErrorBoundary } from './runtime/error-boundary.tsx';
 export { PanelFailure } from './runtime/panel-failure.tsx';
 export { PluginPanel } from './runtime/plugin-panel.tsx';
 export { Slot } from './runtime/slot.tsx';
+export type { EnglishTexts, TextsLike, Translate } from './texts/texts.ts';
+export { createUseT } from './texts/use-t.ts';
 export { cspNonce } from './runtime/csp-nonce.ts';
 
 export { formatCount, formatPaise, formatPaiseShort } from './format/money.ts';

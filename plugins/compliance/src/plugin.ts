@@ -28,6 +28,6 @@ export default definePlugin({
   jobs: JOBS,
   events: { emits: EVENTS },
   evidence: [evidenceOn('instance', { deps: { db }, load: () => import('./services/evidence-place.ts') })],
-  ui: { entry: './ui', slots: ['instance.tab', 'entity.panel', 'dashboard.widget', 'menu', 'route'] },
+  ui: { entry: './ui', slots: ['instance.tab', 'entity.panel', 'dashboard.widget', 'route'] },
   metrics: tenantHook({ deps: { db, contributions }, load: () => import('./services/metrics.ts') }),
 });

@@ -27,7 +27,19 @@ export interface SlotMap {
   'dashboard.widget': ComponentSlot<{ today: string }, { title: string; size?: 'third' | 'half' | 'full' }>;
   'evidence.panel': ComponentSlot<{ evidence: EvidenceSummary }, { title: string }>;
   'settings.section': ComponentSlot<{ pluginId: string }, { title: string }>;
-  route: ComponentSlot<object, { path: string; title: string }>;
+  route: ComponentSlot<
+    object,
+    {
+      /** Below `/x/<plugin>/`; what comes after it in the address is the page's own. */
+      path: string;
+      /** Heading of the page and its entry in the menu. */
+      title: string;
+      icon?: MenuIcon;
+      /** The menu lists every page that the person may see; false for one that other pages lead to. */
+      inMenu?: boolean;
+    }
+  >;
+  /** @deprecated since 1.1.0, removed in 2.0.0: `title`, `icon` and `inMenu` of the route */
   menu: DataSlot<{ label: string; to: string; icon?: MenuIcon }>;
 }
 

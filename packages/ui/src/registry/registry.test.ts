@@ -169,3 +169,22 @@ test('a contribution stands before or after another, and a wish that cannot be m
     { key: 'gst/lost', wish: 'before', other: 'nobody/none', reason: 'unknown' },
   ]);
 });
+
+test('what the portal shows of a plugin is looked up under its id, where the plugin has texts', async () => {
+  const texts = { en: { late: 'Late' }, hi: async () => ({ default: { late: 'विलंबित' } }) } as const;
+  const worded = definePluginUI({
+    id: 'gst',
+    version: '1.0.0',
+    texts,
+    slots: {
+      'entity.panel': [{ id: 'a', title: 'late', load: panel }],
+      'instance.tab': [{ id: 'b', label: 'late', load: panel }],
+    },
+  });
+  const registry = await loadRegistry(
+    { gst: loaderOf(worded), tds: loaderOf(tds) },
+    portal({ gst: {}, tds: {} }),
+  );
+  expect(registry.get('entity.panel').map((it) => it.title)).toEqual(['TAN', 'gst.late']);
+  expect(registry.get('instance.tab').map((it) => it.label)).toEqual(['gst.late']);
+});

@@ -1,6 +1,7 @@
 import { PLUGIN_UI_API, type PluginUI } from '../contract/plugin-ui.ts';
 import type { PortalManifest } from '../contract/portal.ts';
 import type { Contribution, SlotName } from '../contract/slots.ts';
+import { textKey } from '../texts/texts.ts';
 import { inOrder, type OrderProblem } from './order.ts';
 import { importByAddress, runTimeAddress, type ImportModule, type PluginEntry } from './run-time-entry.ts';
 import { LOAD_LIMIT, withTimeLimit } from './time-limit.ts';
@@ -100,6 +101,20 @@ function accept(id: string, plugin: PluginUI | undefined): PluginUI {
   return plugin;
 }
 
+/** What the portal shows of a contribution by itself: for a plugin with texts, the place of the text among all. */
+const worded = (
+  plugin: PluginUI,
+  contribution: { readonly title?: string; readonly label?: string },
+): object =>
+  Object.fromEntries(
+    (['title', 'label'] as const).flatMap((name) => {
+      const key = contribution[name];
+      return key !== undefined && plugin.texts && Object.hasOwn(plugin.texts.en, key)
+        ? [[name, textKey(plugin.id, key)]]
+        : [];
+    }),
+  );
+
 function createRegistry(
   plugins: readonly PluginUI[],
   permissions: readonly string[],
@@ -113,7 +128,12 @@ function createRegistry(
         const contributions: readonly Contribution<K>[] = plugin.slots[slot] ?? [];
         return contributions
           .filter((it) => it.permission === undefined || held.has(it.permission))
-          .map((it): Resolved<K> => ({ ...it, pluginId: plugin.id, key: `${plugin.id}/${it.id}` }));
+          .map((it): Resolved<K> => ({
+            ...it,
+            ...worded(plugin, it),
+            pluginId: plugin.id,
+            key: `${plugin.id}/${it.id}`,
+          }));
       }),
     );
   // Kept, so that the same slot is the same array at every render.

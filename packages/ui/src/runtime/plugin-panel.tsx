@@ -6,6 +6,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { forgetPanel, panelFor } from './lazy-panels.ts';
 import { PanelFailure } from './panel-failure.tsx';
 import { usePortal } from './portal-context.ts';
+import { PanelOutline } from './slot-outline.tsx';
 
 interface Props<K extends ComponentSlotName> {
   readonly slot: K;
@@ -26,14 +27,16 @@ export function PluginPanel<K extends ComponentSlotName>({ slot, item, props, he
     setAttempt((count) => count + 1);
   };
   return (
-    <ErrorBoundary
-      key={attempt}
-      onError={(error) => report({ pluginId: item.pluginId, error, slot })}
-      fallback={(error) => <PanelFailure pluginId={item.pluginId} error={error} onRetry={retry} />}
-    >
-      <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
-        <Panel {...props} />
-      </Suspense>
-    </ErrorBoundary>
+    <PanelOutline slot={slot} item={item}>
+      <ErrorBoundary
+        key={attempt}
+        onError={(error) => report({ pluginId: item.pluginId, error, slot })}
+        fallback={(error) => <PanelFailure pluginId={item.pluginId} error={error} onRetry={retry} />}
+      >
+        <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
+          <Panel {...props} />
+        </Suspense>
+      </ErrorBoundary>
+    </PanelOutline>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { PortalManifest } from '../contract/portal.ts';
 import type { ComponentSlotName, SlotName } from '../contract/slots.ts';
+import { menuPages, type PluginPage } from '../registry/pages.ts';
 import type { PluginFailure, Registry, Resolved } from '../registry/registry.ts';
 
 export interface RequestOptions {
@@ -17,6 +18,8 @@ export interface Portal {
   readonly manifest: PortalManifest | null;
   readonly registry: Registry | null;
   readonly request: PortalRequest;
+  /** Whether the page outlines its slots. */
+  readonly showsSlots: boolean;
   readonly report: (failure: PluginFailure & { readonly slot?: ComponentSlotName }) => void;
 }
 
@@ -55,4 +58,11 @@ export function useSlot<K extends SlotName>(slot: K): FilledSlot<K> {
     items: registry?.get(slot) ?? [],
     failures: registry?.failures.filter(({ pluginId }) => fills(pluginId)) ?? [],
   };
+}
+
+/** The pages of the tenant's plugins that the person may see, as the menu lists them. */
+export function usePluginPages(): readonly PluginPage[] {
+  const { items: routes } = useSlot('route');
+  const { items: listed } = useSlot('menu');
+  return menuPages(routes, listed);
 }

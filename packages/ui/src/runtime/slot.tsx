@@ -4,6 +4,7 @@ import type { Resolved } from '../registry/registry.ts';
 import { PanelFailure } from './panel-failure.tsx';
 import { PluginPanel } from './plugin-panel.tsx';
 import { useSlot } from './portal-context.ts';
+import { EmptySlotOutline } from './slot-outline.tsx';
 
 interface Props<K extends ComponentSlotName> {
   readonly name: K;
@@ -28,6 +29,7 @@ export function Slot<K extends ComponentSlotName>({
           {wrap(item, <PluginPanel slot={name} item={item} props={props} height={height} />)}
         </Fragment>
       ))}
+      {items.length + failures.length === 0 && <EmptySlotOutline slot={name} />}
       {failures.map((failure) => (
         <Fragment key={failure.pluginId}>{wrap(null, <PanelFailure {...failure} />)}</Fragment>
       ))}

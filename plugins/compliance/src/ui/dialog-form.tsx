@@ -1,6 +1,6 @@
 import type { FormEventHandler, ReactNode } from 'react';
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { useT } from './texts/use-t.ts';
 
 interface Props {
   readonly title: string;
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function DialogForm({ title, busy, failure, onSubmit, onClose, children }: Props) {
-  const t = useTranslate();
+  const t = useT();
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm">
       <form onSubmit={onSubmit} noValidate>
@@ -29,10 +29,10 @@ export function DialogForm({ title, busy, failure, onSubmit, onClose, children }
         </DialogContent>
         <DialogActions>
           <Button color="inherit" onClick={onClose}>
-            {t('Cancel')}
+            {t('cancel')}
           </Button>
           <Button type="submit" variant="contained" loading={busy}>
-            {t('Save')}
+            {t('save')}
           </Button>
         </DialogActions>
       </form>

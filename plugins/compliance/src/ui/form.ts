@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { HttpError, useNotify, useTranslate } from 'react-admin';
+import { HttpError, useNotify } from 'react-admin';
 import { useMutation } from '@tanstack/react-query';
+import { useT } from './texts/use-t.ts';
 
 /** The messages that the server put on fields, by field. */
 type FieldMessages = Readonly<Record<string, string>>;
@@ -14,13 +15,13 @@ export function useTextForm<Field extends string>(
   submit: (values: Readonly<Record<Field, string>>) => Promise<unknown>,
   onDone: () => void,
 ) {
-  const t = useTranslate();
+  const t = useT();
   const notify = useNotify();
   const [values, setValues] = useState(start);
   const mutation = useMutation({
     mutationFn: () => submit(values),
     onSuccess: () => {
-      notify(t('Saved'), { type: 'success' });
+      notify(t('saved'), { type: 'success' });
       onDone();
     },
   });

@@ -1,42 +1,50 @@
 import { definePluginUI } from '@compliance-os/ui';
+import english from './texts/en.ts';
 
 export default definePluginUI({
   id: 'compliance',
   version: '1.0.0',
-  messages: { hi: () => import('./hi.ts') },
+  texts: { en: english, hi: () => import('./texts/hi.ts') },
   slots: {
     'entity.panel': [
       {
         id: 'registrations',
-        title: 'Registrations',
+        title: 'registrations',
         order: 10,
         load: () => import('./registrations/registrations-panel.tsx'),
       },
       {
         id: 'events',
-        title: 'Events',
+        title: 'events',
         order: 15,
         load: () => import('./events/events-panel.tsx'),
       },
       {
         id: 'applicability',
-        title: 'What applies',
+        title: 'whatApplies',
         order: 20,
         load: () => import('./applicability/applicability-panel.tsx'),
       },
     ],
     route: [
-      { id: 'masters', path: 'masters', title: 'Masters', load: () => import('./masters/masters-page.tsx') },
+      {
+        id: 'masters',
+        path: 'masters',
+        title: 'masters',
+        icon: 'book',
+        order: 10,
+        permission: 'compliance.master.read',
+        load: () => import('./masters/masters-page.tsx'),
+      },
       {
         id: 'extensions',
         path: 'extensions',
-        title: 'Extensions',
+        title: 'extensions',
+        icon: 'event',
+        order: 20,
+        permission: 'compliance.extension.read',
         load: () => import('./extensions/extensions-page.tsx'),
       },
-    ],
-    menu: [
-      { id: 'masters', label: 'Masters', to: 'masters', icon: 'book', order: 10 },
-      { id: 'extensions', label: 'Extensions', to: 'extensions', icon: 'event', order: 20 },
     ],
   },
 });

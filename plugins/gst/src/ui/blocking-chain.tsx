@@ -1,20 +1,21 @@
 import ArrowIcon from '@mui/icons-material/ArrowForward';
 import { Box, Card, Link as MuiLink, Typography } from '@mui/material';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useLocaleState } from 'react-admin';
 import { Link } from 'react-router';
 import { formatDate, StatusChip } from '@compliance-os/ui';
 import type { Chain } from '../api/chain.ts';
+import { useT } from './texts/use-t.ts';
 
 type Step = Chain['steps'][number];
 
 /** GSTR-1 before GSTR-3B, one period before the next: the portal takes none out of turn. */
 export function BlockingChain({ steps }: { steps: readonly Step[] }) {
-  const t = useTranslate();
+  const t = useT();
   if (steps.length === 0) return null;
   return (
     <Box component="section">
       <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
-        {t('What must come first')}
+        {t('whatMustComeFirst')}
       </Typography>
       <Box
         component="ol"
@@ -45,7 +46,7 @@ export function BlockingChain({ steps }: { steps: readonly Step[] }) {
         .find((step) => step.current)
         ?.waitsFor.map(({ instanceId, law }) => (
           <Typography key={instanceId} variant="body2" sx={{ mt: 1, color: 'warning.main' }}>
-            {t('Waits for %{form}', { form: labelOf(steps, instanceId) })} ({law})
+            {t('waitsFor', { form: labelOf(steps, instanceId) })} ({law})
           </Typography>
         ))}
     </Box>

@@ -25,13 +25,13 @@ const qrmp = (value: boolean | null, from: string, to: string | null = null) => 
 
 test('the choice holds to its last day, inclusive', () => {
   const it = registration([qrmp(false, '2026-04-01', '2026-06-30'), qrmp(true, '2026-07-01')]);
-  expect(frequencyOn(it, '2026-06-30')).toBe('Monthly');
-  expect(frequencyOn(it, '2026-07-01')).toBe('Quarterly (QRMP)');
+  expect(frequencyOn(it, '2026-06-30')).toBe('monthly');
+  expect(frequencyOn(it, '2026-07-01')).toBe('quarterly');
 });
 
 test('what is not known is not guessed', () => {
-  expect(frequencyOn(registration([]), '2026-07-01')).toBe('Unknown');
-  expect(frequencyOn(registration([qrmp(null, '2026-04-01')]), '2026-07-01')).toBe('Unknown');
+  expect(frequencyOn(registration([]), '2026-07-01')).toBe('unknown');
+  expect(frequencyOn(registration([qrmp(null, '2026-04-01')]), '2026-07-01')).toBe('unknown');
 });
 
 test('state and group come from the first two digits', () => {

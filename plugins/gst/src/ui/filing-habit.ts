@@ -8,13 +8,10 @@ export function stateOf(gstin: string): string {
 }
 
 /** By choice; above the turnover limit returns are monthly whatever is chosen, which the applicability explains. */
-export function frequencyOn(
-  registration: Registration,
-  day: string,
-): 'Quarterly (QRMP)' | 'Monthly' | 'Unknown' {
+export function frequencyOn(registration: Registration, day: string): 'quarterly' | 'monthly' | 'unknown' {
   const chosen = factOn(registration, 'gstin.qrmp', day);
-  if (typeof chosen !== 'boolean') return 'Unknown';
-  return chosen ? 'Quarterly (QRMP)' : 'Monthly';
+  if (typeof chosen !== 'boolean') return 'unknown';
+  return chosen ? 'quarterly' : 'monthly';
 }
 
 /** The group of states that decides the day of the quarterly GSTR-3B. */

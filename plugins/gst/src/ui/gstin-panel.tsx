@@ -1,17 +1,17 @@
 import { Box, Skeleton } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { Code, EmptyState, Failure, StatusChip, useToday, type EntitySummary } from '@compliance-os/ui';
 import { frequencyOn, groupOf, stateOf } from './filing-habit.ts';
 import { useGstins } from './use-gst.ts';
+import { useT } from './texts/use-t.ts';
 
 /** The entity's GSTINs, with how each files. */
 export default function GstinPanel({ entity }: { entity: EntitySummary }) {
-  const t = useTranslate();
+  const t = useT();
   const today = useToday();
   const { data, error, refetch } = useGstins(entity.id);
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton variant="rounded" height={80} />;
-  if (data.length === 0) return <EmptyState dense title={t('Not registered under GST')} />;
+  if (data.length === 0) return <EmptyState dense title={t('notRegisteredUnderGst')} />;
   return data.map((gstin) => (
     <Box
       key={gstin.id}

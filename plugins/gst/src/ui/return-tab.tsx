@@ -1,9 +1,9 @@
 import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { Code, Failure, Properties, type InstanceSummary } from '@compliance-os/ui';
 import type { Standing } from '../api/standing.ts';
 import { BlockingChain } from './blocking-chain.tsx';
 import { useChain, useStanding } from './use-gst.ts';
+import { useT } from './texts/use-t.ts';
 
 /** What is particular to a GST return: whose it is, why its date is what it is, and what must be filed first. */
 export default function ReturnTab({ instance }: { instance: InstanceSummary }) {
@@ -23,7 +23,7 @@ export default function ReturnTab({ instance }: { instance: InstanceSummary }) {
 }
 
 function Registration({ standing }: { standing: Standing }) {
-  const t = useTranslate();
+  const t = useT();
   const { gstin, parts, faults } = standing;
   return (
     <Box component="section">
@@ -35,7 +35,7 @@ function Registration({ standing }: { standing: Standing }) {
       <Properties
         items={[
           ['GSTIN', <Code key="gstin">{gstin}</Code>],
-          [t('State'), parts && `${parts.state ?? t('Unknown')} (${parts.stateCode})`],
+          [t('state'), parts && `${parts.state ?? t('unknown')} (${parts.stateCode})`],
           ['PAN', parts?.pan && <Code>{parts.pan}</Code>],
         ]}
       />
@@ -45,18 +45,18 @@ function Registration({ standing }: { standing: Standing }) {
 
 /** Monthly or quarterly, and in which group of states: together they decide the day. */
 function WhyThisDate({ standing: { filesQuarterly, qrmp } }: { standing: Standing }) {
-  const t = useTranslate();
+  const t = useT();
   const frequency =
-    filesQuarterly.value === null ? 'Unknown' : filesQuarterly.value ? 'Quarterly (QRMP)' : 'Monthly';
+    filesQuarterly.value === null ? 'unknown' : filesQuarterly.value ? 'quarterly' : 'monthly';
   return (
     <Box component="section">
       <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
-        {t('Why this date')}
+        {t('whyThisDate')}
       </Typography>
       <Properties
         items={[
-          [t('Return frequency'), [t(frequency), ...filesQuarterly.reasons].join('\n')],
-          [t('QRMP group'), [qrmp.group, qrmp.meaning].filter(Boolean).join(' · ')],
+          [t('returnFrequency'), [t(frequency), ...filesQuarterly.reasons].join('\n')],
+          [t('qrmpGroup'), [qrmp.group, qrmp.meaning].filter(Boolean).join(' · ')],
         ]}
       />
     </Box>

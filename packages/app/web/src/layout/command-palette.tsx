@@ -4,7 +4,7 @@ import { Box, Dialog } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
-import { usePortal, useSlot } from '@compliance-os/ui';
+import { usePluginPages, usePortal } from '@compliance-os/ui';
 import type { Page } from '../api/page.ts';
 import { queryString } from '../api/page.ts';
 import { request } from '../api/portal.ts';
@@ -41,15 +41,15 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const t = useTranslate();
   const navigate = useNavigate();
   const { manifest } = usePortal();
-  const { items } = useSlot('menu');
+  const pages = usePluginPages();
   const [text, setText] = useState('');
   const { data } = useHits(useDeferredValue(text));
   const hits = data?.items ?? [];
   const screens = [
     ...workEntries(manifest),
-    ...items.map((it) => ({
+    ...pages.map((it) => ({
       label: it.label,
-      to: toPluginPage(it.pluginId, it.to),
+      to: toPluginPage(it.pluginId, it.path),
       icon: <MenuIconOf name={it.icon} />,
     })),
     ...administrationEntries(manifest),

@@ -15,7 +15,7 @@ const ICONS = {
   receipt: ReceiptIcon,
 } as const satisfies Record<MenuIcon, unknown>;
 
-export function MenuIconOf({ name = 'extension' }: { name?: MenuIcon | undefined }) {
+export function MenuIconOf({ name }: { name: MenuIcon }) {
   const Icon = ICONS[name];
   return <Icon />;
 }

@@ -1,6 +1,6 @@
 import { Box, Drawer, useMediaQuery, type Theme } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { usePortal, useSlot } from '@compliance-os/ui';
+import { usePluginPages, usePortal } from '@compliance-os/ui';
 import { toPluginPage } from '../navigation/links.ts';
 import { Brand } from './brand.tsx';
 import { administrationEntries, workEntries } from './menu-entries.tsx';
@@ -28,11 +28,10 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
 function NavigationContent() {
   const t = useTranslate();
   const { manifest } = usePortal();
-  const { items } = useSlot('menu');
-  const pluginEntries = items.map((item) => ({
-    label: item.label,
-    to: toPluginPage(item.pluginId, item.to),
-    icon: <MenuIconOf name={item.icon} />,
+  const pluginEntries = usePluginPages().map((page) => ({
+    label: page.label,
+    to: toPluginPage(page.pluginId, page.path),
+    icon: <MenuIconOf name={page.icon} />,
   }));
   return (
     <Box

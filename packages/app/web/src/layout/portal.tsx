@@ -3,17 +3,16 @@ import { Box } from '@mui/material';
 import inRepo from 'virtual:compliance-os-plugins';
 import { Failure, PortalProvider, type PluginFailure, type PluginUI } from '@compliance-os/ui';
 import { request } from '../api/portal.ts';
-import { addPluginMessages } from '../providers/i18n-provider.ts';
+import { addPluginTexts } from '../providers/i18n-provider.ts';
 import { usePortalManifest } from './use-portal-manifest.ts';
 
 /** Puts a plugin's texts in place before any of its panels shows. */
-const prepare = async ({ messages = {} }: PluginUI): Promise<void> => {
+const prepare = async ({ id, texts, messages = {} }: PluginUI): Promise<void> => {
   const bundles = await Promise.all(
-    Object.entries(messages).map(
-      async ([locale, messagesOf]) => [locale, (await messagesOf()).default] as const,
-    ),
+    Object.entries(messages).map(async ([locale, load]) => [locale, (await load()).default] as const),
   );
-  if (bundles.length > 0) await addPluginMessages(Object.fromEntries(bundles));
+  if (bundles.length > 0) await addPluginTexts(Object.fromEntries(bundles));
+  if (texts) await addPluginTexts({ en: { [id]: texts.en }, hi: { [id]: (await texts.hi()).default } });
 };
 
 const report = ({ pluginId, error }: PluginFailure): void => {

@@ -11,12 +11,13 @@ export const LOCALES = [
 
 /**
  * Texts are keyed by their English wording, so a screen reads as what it shows; another language is a catalogue of
- * translations, and what it lacks shows in English. Only react-admin's own texts have symbolic keys.
+ * translations, and what it lacks shows in English. Only react-admin's own texts have symbolic keys, and those of plugins,
+ * each under the id of its plugin.
  */
-const pluginMessages: Record<Locale, Messages> = { en: {}, hi: {} };
+const pluginTexts: Record<Locale, Messages> = { en: {}, hi: {} };
 
 const withPlugins = (messages: object, locale: Locale): TranslationMessages =>
-  mergeTranslations(messages as TranslationMessages, pluginMessages[locale]);
+  mergeTranslations(messages as TranslationMessages, pluginTexts[locale]);
 
 const catalogues: Record<Locale, () => TranslationMessages | Promise<TranslationMessages>> = {
   en: () => withPlugins(english, 'en'),
@@ -33,9 +34,8 @@ export const i18nProvider = polyglotI18nProvider(
   { allowMissing: true },
 );
 
-/** Adds a plugin's texts and reads the current catalogue again. */
-export async function addPluginMessages(messages: Readonly<Record<string, Messages>>): Promise<void> {
-  for (const locale of ['en', 'hi'] as const)
-    pluginMessages[locale] = { ...pluginMessages[locale], ...messages[locale] };
+/** Adds the texts of a plugin, each language's as they stand in its catalogue, and reads the current one again. */
+export async function addPluginTexts(texts: Readonly<Partial<Record<string, Messages>>>): Promise<void> {
+  for (const { locale } of LOCALES) pluginTexts[locale] = { ...pluginTexts[locale], ...texts[locale] };
   await i18nProvider.changeLocale(i18nProvider.getLocale());
 }

@@ -1,21 +1,21 @@
 import { Box, Chip, Skeleton, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslate } from 'react-admin';
 import { EmptyState, Failure, usePortal, type EntitySummary } from '@compliance-os/ui';
 import type { Applicability, ApplicabilityReply } from '../records.ts';
 import { ApplicabilityRow } from './applicability-row.tsx';
+import { useT } from '../texts/use-t.ts';
 
 /** What comes first is what somebody must act on. */
 const ORDER = ['undetermined', 'applies', 'does-not-apply'] as const;
 const LABELS = {
-  undetermined: 'Undetermined',
-  applies: 'Applies',
-  'does-not-apply': 'Does not apply',
+  undetermined: 'undetermined',
+  applies: 'applies',
+  'does-not-apply': 'doesNotApply',
 } as const;
 
 /** Which obligations an entity has, and the reason for each answer. */
 export default function ApplicabilityPanel({ entity }: { entity: EntitySummary }) {
-  const t = useTranslate();
+  const t = useT();
   const { request } = usePortal();
   const { data, error, refetch } = useQuery({
     queryKey: ['compliance', 'applicability', entity.id],
@@ -27,7 +27,7 @@ export default function ApplicabilityPanel({ entity }: { entity: EntitySummary }
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton variant="rounded" height={220} />;
   if (data.items.length === 0)
-    return <EmptyState dense title={t('Nothing to decide yet')} text={t('Add a registration first.')} />;
+    return <EmptyState dense title={t('nothingToDecideYet')} text={t('addARegistrationFirst')} />;
   return (
     <Stack spacing={2}>
       {ORDER.map((outcome) => (
@@ -48,7 +48,7 @@ interface GroupProps {
 
 /** What does not apply is many and seldom asked for: it stays folded until somebody asks. */
 function OutcomeGroup({ outcome, rows }: GroupProps) {
-  const t = useTranslate();
+  const t = useT();
   if (rows.length === 0) return null;
   return (
     <Box component="details" open={outcome !== 'does-not-apply'}>
@@ -57,7 +57,7 @@ function OutcomeGroup({ outcome, rows }: GroupProps) {
       </Typography>
       {outcome === 'undetermined' && (
         <Typography variant="body2" sx={{ mb: 1 }}>
-          {t('Record these facts to know')}: <strong>{missingIn(rows)}</strong>
+          {t('factsToRecord')}: <strong>{missingIn(rows)}</strong>
         </Typography>
       )}
       {sameAnswers(rows).map((same) => (

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { Code, WhyTree } from '@compliance-os/ui';
 import type { Applicability } from '../records.ts';
+import { useT } from '../texts/use-t.ts';
 
 interface Props {
   /** one master's answer for several subjects */
@@ -11,7 +11,7 @@ interface Props {
 
 /** One answer, and whom it is about; "Why?" opens the tree of reasons of each. */
 export function ApplicabilityRow({ rows }: Props) {
-  const t = useTranslate();
+  const t = useT();
   const id = useId();
   const [open, setOpen] = useState(false);
   const [{ master, summary }] = rows;
@@ -33,7 +33,7 @@ export function ApplicabilityRow({ rows }: Props) {
           </Box>
         </Box>
         <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-          {t('Why?')}
+          {t('why')}
         </Button>
       </Box>
       <Stack

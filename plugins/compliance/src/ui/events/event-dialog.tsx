@@ -1,5 +1,4 @@
 import { MenuItem, TextField } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { usePortal, useToday } from '@compliance-os/ui';
 import { DialogForm } from '../dialog-form.tsx';
 import { useTextForm } from '../form.ts';
@@ -7,6 +6,7 @@ import { useReadAgain } from '../registrations/use-registrations.ts';
 import type { EventName, Registration } from '../records.ts';
 import { eventTitle } from './event-title.ts';
 import { useEventNames } from './use-events.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** What an event can happen to. */
 export interface EventSubject {
@@ -32,7 +32,7 @@ interface Props {
 
 /** Records that something happened on a day; the obligations that wait for it follow with the next generation. */
 export function EventDialog({ subjects, onClose }: Props) {
-  const t = useTranslate();
+  const t = useT();
   const today = useToday();
   const { request } = usePortal();
   const readAgain = useReadAgain();
@@ -61,13 +61,13 @@ export function EventDialog({ subjects, onClose }: Props) {
   const name = form.field('name');
   return (
     <DialogForm
-      title={t('Record an event')}
+      title={t('recordAnEvent')}
       busy={form.busy}
       failure={form.failure}
       onSubmit={form.onSubmit}
       onClose={onClose}
     >
-      <TextField select label={t('Happened to')} {...form.field('subjectId')}>
+      <TextField select label={t('happenedTo')} {...form.field('subjectId')}>
         {subjects.map(({ id, label }) => (
           <MenuItem key={id} value={id}>
             {label}
@@ -77,37 +77,35 @@ export function EventDialog({ subjects, onClose }: Props) {
       <TextField
         select
         required
-        label={t('Event')}
+        label={t('event')}
         {...name}
         value={chosen?.name ?? ''}
-        helperText={name.helperText ?? (chosen ? consequence(chosen) : t('What masters wait for'))}
+        helperText={name.helperText ?? (chosen ? consequence(chosen) : t('whatMastersWaitFor'))}
       >
         {known.map((event) => (
           <MenuItem key={event.name} value={event.name}>
             {eventTitle(event.name)}
           </MenuItem>
         ))}
-        {names && known.length === 0 && (
-          <MenuItem disabled>{t('No master waits for an event here')}</MenuItem>
-        )}
+        {names && known.length === 0 && <MenuItem disabled>{t('noMasterWaits')}</MenuItem>}
       </TextField>
       <TextField
-        label={t('Date')}
+        label={t('date')}
         type="date"
         required
         slotProps={{ inputLabel: { shrink: true } }}
         {...form.field('date')}
       />
       <TextField
-        label={t('Reference')}
+        label={t('reference')}
         {...form.field('reference')}
-        helperText={form.field('reference').helperText ?? t('Number of the document, if there is one')}
+        helperText={form.field('reference').helperText ?? t('documentNumber')}
       />
       <TextField
-        label={t('Source')}
+        label={t('source')}
         required
         {...form.field('source')}
-        helperText={form.field('source').helperText ?? t('Where this is written')}
+        helperText={form.field('source').helperText ?? t('whereThisIsWritten')}
       />
     </DialogForm>
   );

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { Box, Button, Chip, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { Confirm, useLocaleState, useNotify, useTranslate } from 'react-admin';
+import { Confirm, useLocaleState, useNotify } from 'react-admin';
 import { useMutation } from '@tanstack/react-query';
 import { Allowed, Code, formatDate, usePortal } from '@compliance-os/ui';
 import type { Occurrence } from '../records.ts';
 import { useReadAgain } from '../registrations/use-registrations.ts';
 import { eventTitle } from './event-title.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** Events as recorded, with who says so and whether something was made of them. */
 export function EventTable({ events }: { events: readonly Occurrence[] }) {
-  const t = useTranslate();
+  const t = useT();
   const [locale] = useLocaleState();
   const notify = useNotify();
   const { request } = usePortal();
@@ -18,7 +19,7 @@ export function EventTable({ events }: { events: readonly Occurrence[] }) {
   const withdrawal = useMutation({
     mutationFn: ({ id }: Occurrence) => request(`/v1/compliance/occurrences/${id}`, { method: 'DELETE' }),
     onSuccess: () => {
-      notify(t('Withdrawn'), { type: 'success' });
+      notify(t('withdrawn'), { type: 'success' });
       void readAgain();
     },
     onError: (error: Error) => notify(error.message, { type: 'error' }),
@@ -29,10 +30,10 @@ export function EventTable({ events }: { events: readonly Occurrence[] }) {
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{t('Event')}</TableCell>
-            <TableCell>{t('Happened to')}</TableCell>
-            <TableCell>{t('Date')}</TableCell>
-            <TableCell>{t('Source')}</TableCell>
+            <TableCell>{t('event')}</TableCell>
+            <TableCell>{t('happenedTo')}</TableCell>
+            <TableCell>{t('date')}</TableCell>
+            <TableCell>{t('source')}</TableCell>
             <TableCell />
           </TableRow>
         </TableHead>
@@ -50,11 +51,11 @@ export function EventTable({ events }: { events: readonly Occurrence[] }) {
               <TableCell sx={{ color: 'text.secondary' }}>{event.source}</TableCell>
               <TableCell align="right">
                 {event.obligations > 0 && (
-                  <Chip size="small" variant="soft" color="primary" label={t('Has an obligation')} />
+                  <Chip size="small" variant="soft" color="primary" label={t('hasAnObligation')} />
                 )}
                 <Allowed permission="compliance.registration.delete">
                   <Button size="small" color="inherit" onClick={() => setLeaving(event)}>
-                    {t('Withdraw')}
+                    {t('withdraw')}
                   </Button>
                 </Allowed>
               </TableCell>
@@ -65,8 +66,8 @@ export function EventTable({ events }: { events: readonly Occurrence[] }) {
       <Confirm
         isOpen={leaving !== null}
         loading={withdrawal.isPending}
-        title={t('Withdraw this event?')}
-        content={t('It was recorded by mistake. What was made of it has to be waived before.')}
+        title={t('withdrawThisEvent')}
+        content={t('withdrawMeaning')}
         onConfirm={() => leaving && withdrawal.mutate(leaving)}
         onClose={() => setLeaving(null)}
       />

@@ -11,16 +11,16 @@ import {
   TextField,
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslate } from 'react-admin';
 import { usePortal, useToday } from '@compliance-os/ui';
 import type { Listed, Master } from '../records.ts';
 import { AffectedTable } from './affected-table.tsx';
 import { isComplete, notificationOf, type NotificationDraft } from './notification-draft.ts';
 import { useApply, useExtensionPreview } from './use-extensions.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** Records a notification: first what it would move, then the moving. */
 export function ExtensionDialog({ onClose }: { onClose: () => void }) {
-  const t = useTranslate();
+  const t = useT();
   const today = useToday();
   const { request } = usePortal();
   const [draft, setDraft] = useState<NotificationDraft>({
@@ -45,7 +45,7 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
   const error = preview.error ?? apply.error;
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md">
-      <DialogTitle>{t('New extension')}</DialogTitle>
+      <DialogTitle>{t('newExtension')}</DialogTitle>
       <DialogContent>
         {error && (
           <Alert severity="error" sx={{ mb: 2 }}>
@@ -54,14 +54,14 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
         )}
         <Box sx={{ display: 'grid', gap: 2, pt: 1, gridTemplateColumns: { sm: '1fr 1fr' } }}>
           <TextField
-            label={t('Notification number')}
+            label={t('notificationNumber')}
             required
             autoFocus
             value={draft.number}
             onChange={(event) => set({ number: event.target.value })}
           />
           <TextField
-            label={t('Dated')}
+            label={t('dated')}
             type="date"
             slotProps={{ inputLabel: { shrink: true } }}
             value={draft.date}
@@ -72,7 +72,7 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             options={(masters ?? []).map((it) => it.code)}
             value={[...draft.masters]}
             onChange={(_, chosen) => set({ masters: chosen })}
-            renderInput={(params) => <TextField {...params} label={t('Obligations')} />}
+            renderInput={(params) => <TextField {...params} label={t('obligations')} />}
           />
           <Autocomplete
             multiple
@@ -81,15 +81,11 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             value={[...draft.periods]}
             onChange={(_, periods) => set({ periods })}
             renderInput={(params) => (
-              <TextField
-                {...params}
-                label={t('Periods')}
-                helperText={t('As 2026-10 or FY2026-27/Q2, then Enter')}
-              />
+              <TextField {...params} label={t('periods')} helperText={t('periodsHelp')} />
             )}
           />
           <TextField
-            label={t('New due date')}
+            label={t('newDueDate')}
             type="date"
             required
             slotProps={{ inputLabel: { shrink: true } }}
@@ -97,18 +93,18 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => set({ newDate: event.target.value })}
           />
           <TextField
-            label={t('Law or order')}
+            label={t('lawOrOrder')}
             required
             value={draft.law}
             onChange={(event) => set({ law: event.target.value })}
-            helperText={t('On what authority')}
+            helperText={t('onWhatAuthority')}
           />
         </Box>
         {preview.data && <AffectedTable preview={preview.data} />}
       </DialogContent>
       <DialogActions>
         <Button color="inherit" onClick={onClose}>
-          {t('Cancel')}
+          {t('cancel')}
         </Button>
         {preview.data ? (
           <Button
@@ -117,7 +113,7 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             disabled={preview.data.counts.moves === 0}
             onClick={() => apply.mutate(notificationOf(draft), { onSuccess: onClose })}
           >
-            {t('Move %{count} dates', { count: preview.data.counts.moves })}
+            {t('moveDates', { count: preview.data.counts.moves })}
           </Button>
         ) : (
           <Button
@@ -126,7 +122,7 @@ export function ExtensionDialog({ onClose }: { onClose: () => void }) {
             disabled={!isComplete(draft)}
             onClick={() => preview.mutate(notificationOf(draft))}
           >
-            {t('Show what moves')}
+            {t('showWhatMoves')}
           </Button>
         )}
       </DialogActions>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import AddIcon from '@mui/icons-material/Add';
 import EventIcon from '@mui/icons-material/EventRepeatOutlined';
 import { Box, Button, Card, Chip, Skeleton, Typography } from '@mui/material';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useLocaleState } from 'react-admin';
 import { Allowed, EmptyState, Failure, formatDate, ListRow, StatusChip } from '@compliance-os/ui';
 import type { Extension } from '../records.ts';
 import { ExtensionDialog } from './extension-dialog.tsx';
@@ -10,10 +10,11 @@ import { KnownNotificationDialog } from './known-notification-dialog.tsx';
 import { KnownNotifications } from './known-notifications.tsx';
 import { ReversalDialog } from './reversal-dialog.tsx';
 import { useExtensions } from './use-extensions.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** Notifications that moved due dates, what each moved, and the way back. */
 export default function ExtensionsPage() {
-  const t = useTranslate();
+  const t = useT();
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useExtensions();
   return (
@@ -21,7 +22,7 @@ export default function ExtensionsPage() {
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', mb: 2 }}>
         <Allowed permission="compliance.extension.apply">
           <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAdding(true)}>
-            {t('New extension')}
+            {t('newExtension')}
           </Button>
         </Allowed>
       </Box>
@@ -31,10 +32,8 @@ export default function ExtensionsPage() {
         {data?.length === 0 && (
           <EmptyState
             icon={<EventIcon />}
-            title={t('No date has been extended')}
-            text={t(
-              'When a notification moves a due date, record it here: open obligations are re-dated, filed ones keep their date.',
-            )}
+            title={t('noDateHasBeenExtended')}
+            text={t('extensionsIntroduction')}
           />
         )}
         {data?.map((extension) => (
@@ -48,7 +47,7 @@ export default function ExtensionsPage() {
 }
 
 function ExtensionRow({ extension }: { extension: Extension }) {
-  const t = useTranslate();
+  const t = useT();
   const [locale] = useLocaleState();
   const [reversing, setReversing] = useState(false);
   const [again, setAgain] = useState(false);
@@ -61,7 +60,7 @@ function ExtensionRow({ extension }: { extension: Extension }) {
         </Typography>
       </Box>
       <Box sx={{ fontSize: 13.5, color: 'text.secondary' }}>
-        {t('%{smart_count} obligation |||| %{smart_count} obligations', {
+        {t('obligationCount', {
           smart_count: extension.counts.moves,
         })}
       </Box>
@@ -70,17 +69,17 @@ function ExtensionRow({ extension }: { extension: Extension }) {
           size="small"
           variant="soft"
           color="warning"
-          label={t('%{count} undetermined', { count: extension.counts.undetermined })}
+          label={t('countUndetermined', { count: extension.counts.undetermined })}
         />
       )}
       <StatusChip status={extension.status} />
       {extension.status === 'applied' && (
         <Allowed permission="compliance.extension.apply">
           <Button size="small" onClick={() => setAgain(true)}>
-            {t('Apply again')}
+            {t('applyAgain')}
           </Button>
           <Button size="small" color="error" onClick={() => setReversing(true)}>
-            {t('Reverse')}
+            {t('reverse')}
           </Button>
         </Allowed>
       )}

@@ -10,10 +10,10 @@ import {
   Skeleton,
   Typography,
 } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import type { KnownNotification } from '../records.ts';
 import { AffectedTable } from './affected-table.tsx';
 import { useApply, useExtensionPreview } from './use-extensions.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** What a notification that a plugin ships would move here; then the moving. */
 export function KnownNotificationDialog({
@@ -23,7 +23,7 @@ export function KnownNotificationDialog({
   known: KnownNotification;
   onClose: () => void;
 }) {
-  const t = useTranslate();
+  const t = useT();
   const { mutate, data, error } = useExtensionPreview();
   const apply = useApply();
   const { notification } = known;
@@ -46,7 +46,7 @@ export function KnownNotificationDialog({
         )}
         {notification.confidence !== 'high' && (
           <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>
-            {t('Check the notification before you rely on it.')}
+            {t('checkNotification')}
           </Alert>
         )}
         {notification.urls.map((url) => (
@@ -64,7 +64,7 @@ export function KnownNotificationDialog({
       </DialogContent>
       <DialogActions>
         <Button color="inherit" onClick={onClose}>
-          {t('Cancel')}
+          {t('cancel')}
         </Button>
         <Button
           variant="contained"
@@ -72,7 +72,7 @@ export function KnownNotificationDialog({
           disabled={!data || data.counts.moves === 0}
           onClick={() => apply.mutate(notification, { onSuccess: onClose })}
         >
-          {t('Move %{count} dates', { count: data?.counts.moves ?? 0 })}
+          {t('moveDates', { count: data?.counts.moves ?? 0 })}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { Box, Button, Card, Typography } from '@mui/material';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useLocaleState } from 'react-admin';
 import { Allowed, formatDate, ListRow } from '@compliance-os/ui';
 import type { KnownNotification } from '../records.ts';
 import { KnownNotificationDialog } from './known-notification-dialog.tsx';
 import { useKnownNotifications } from './use-extensions.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** What the government has notified and this tenant has not applied: the newest first. */
 export function KnownNotifications() {
-  const t = useTranslate();
+  const t = useT();
   const [chosen, setChosen] = useState<KnownNotification | null>(null);
   const { data } = useKnownNotifications();
   const open = (data ?? [])
@@ -19,10 +20,10 @@ export function KnownNotifications() {
     <Card variant="outlined" component="section" sx={{ mt: 2 }}>
       <Box sx={{ px: 2.5, py: 1.75, borderBottom: 1, borderColor: 'divider' }}>
         <Typography variant="h6" component="h2">
-          {t('Notified, not applied here')}
+          {t('notifiedNotAppliedHere')}
         </Typography>
         <Typography variant="body2" color="textSecondary">
-          {t('Look at what each would move before you apply it.')}
+          {t('notifiedMeaning')}
         </Typography>
       </Box>
       {open.map((known) => (
@@ -34,7 +35,7 @@ export function KnownNotifications() {
 }
 
 function KnownRow({ known, onChoose }: { known: KnownNotification; onChoose: () => void }) {
-  const t = useTranslate();
+  const t = useT();
   const [locale] = useLocaleState();
   const { periods } = known.notification.scope;
   const covered =
@@ -51,7 +52,7 @@ function KnownRow({ known, onChoose }: { known: KnownNotification; onChoose: () 
       </Box>
       <Allowed permission="compliance.extension.apply">
         <Button size="small" onClick={onChoose}>
-          {t('Show what moves')}
+          {t('showWhatMoves')}
         </Button>
       </Allowed>
     </ListRow>

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import type { Extension } from '../records.ts';
 import { useReverse } from './use-extensions.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** Takes an extension back, with a reason that stays on record. */
 export function ReversalDialog({ extension, onClose }: { extension: Extension; onClose: () => void }) {
-  const t = useTranslate();
+  const t = useT();
   const [reason, setReason] = useState('');
   const reverse = useReverse(extension.id);
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <DialogTitle>{t('Reverse %{number}', { number: extension.number })}</DialogTitle>
+      <DialogTitle>{t('reverseNamed', { number: extension.number })}</DialogTitle>
       <DialogContent>
         {reverse.error && (
           <Alert severity="error" sx={{ mb: 2 }}>
@@ -19,20 +19,20 @@ export function ReversalDialog({ extension, onClose }: { extension: Extension; o
           </Alert>
         )}
         <TextField
-          label={t('Reason')}
+          label={t('reason')}
           required
           autoFocus
           multiline
           minRows={2}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          helperText={t('Open obligations get their earlier date back; filed ones keep theirs.')}
+          helperText={t('reversalMeaning')}
           sx={{ mt: 1 }}
         />
       </DialogContent>
       <DialogActions>
         <Button color="inherit" onClick={onClose}>
-          {t('Cancel')}
+          {t('cancel')}
         </Button>
         <Button
           variant="contained"
@@ -41,7 +41,7 @@ export function ReversalDialog({ extension, onClose }: { extension: Extension; o
           loading={reverse.isPending}
           onClick={() => reverse.mutate(reason, { onSuccess: onClose })}
         >
-          {t('Reverse')}
+          {t('reverse')}
         </Button>
       </DialogActions>
     </Dialog>

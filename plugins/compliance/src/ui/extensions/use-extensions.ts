@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNotify, useTranslate } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { usePortal } from '@compliance-os/ui';
 import type { Extension, ExtensionPreview, KnownNotification, Listed, Notification } from '../records.ts';
+import { useT } from '../texts/use-t.ts';
 
 const PATH = '/v1/compliance/extensions';
 
@@ -35,8 +36,8 @@ export function useExtensionPreview() {
 }
 
 /** Re-dating touches obligations everywhere: all of the plugin's data is read again. */
-function useChange<Input>(text: string, run: (input: Input) => Promise<unknown>) {
-  const t = useTranslate();
+function useChange<Input>(text: 'datesMoved' | 'datesMovedBack', run: (input: Input) => Promise<unknown>) {
+  const t = useT();
   const notify = useNotify();
   const queries = useQueryClient();
   return useMutation({
@@ -52,14 +53,14 @@ function useChange<Input>(text: string, run: (input: Input) => Promise<unknown>)
 
 export function useApply() {
   const { request } = usePortal();
-  return useChange('Dates moved', (notification: Notification) =>
+  return useChange('datesMoved', (notification: Notification) =>
     request(`${PATH}/apply`, { body: { notification } }),
   );
 }
 
 export function useReverse(id: string) {
   const { request } = usePortal();
-  return useChange('Dates moved back', (reason: string) =>
+  return useChange('datesMovedBack', (reason: string) =>
     request(`${PATH}/${id}/reverse`, { body: { reason } }),
   );
 }

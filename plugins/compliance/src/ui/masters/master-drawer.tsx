@@ -1,12 +1,14 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Drawer, IconButton, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useLocaleState } from 'react-admin';
 import { Code, Failure, formatDate, humanise, Properties, usePortal } from '@compliance-os/ui';
 import type { MasterDetail } from '../records.ts';
+import { useT } from '../texts/use-t.ts';
+import { frequencyName } from './frequency-name.ts';
 
 export function MasterDrawer({ code, onClose }: { code: string; onClose: () => void }) {
-  const t = useTranslate();
+  const t = useT();
   const [locale] = useLocaleState();
   const { request } = usePortal();
   const { data, error, refetch } = useQuery({
@@ -25,7 +27,7 @@ export function MasterDrawer({ code, onClose }: { code: string; onClose: () => v
         <Typography variant="h5" component="h2" sx={{ flex: 1 }}>
           {data?.form ?? code}
         </Typography>
-        <IconButton aria-label={t('Close')} onClick={onClose}>
+        <IconButton aria-label={t('close')} onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </Box>
@@ -34,25 +36,25 @@ export function MasterDrawer({ code, onClose }: { code: string; onClose: () => v
       {data && (
         <Properties
           items={[
-            [t('Obligation'), data.name],
-            [t('Code'), <Code key="code">{data.code}</Code>],
-            [t('Law'), data.law],
-            [t('Authority'), data.authority],
-            [t('Applies to'), data.appliesTo],
-            [t('Frequency'), humanise(data.frequency)],
-            [t('Due'), data.ruleInWords],
-            [t('Late fee'), linesOf(data.lateFee)],
-            [t('Interest'), linesOf(data.interest)],
-            [t('Penalties'), linesOf(data.penalties)],
-            [t('Evidence'), linesOf(data.evidence.map((it) => it.label))],
-            [t('Waits for'), linesOf(data.dependencies.map((it) => it.master))],
+            [t('obligation'), data.name],
+            [t('code'), <Code key="code">{data.code}</Code>],
+            [t('law'), data.law],
+            [t('authority'), data.authority],
+            [t('appliesTo'), data.appliesTo],
+            [t('frequency'), frequencyName(t, data.frequency)],
+            [t('due'), data.ruleInWords],
+            [t('lateFee'), linesOf(data.lateFee)],
+            [t('interest'), linesOf(data.interest)],
+            [t('penalties'), linesOf(data.penalties)],
+            [t('evidence'), linesOf(data.evidence.map((it) => it.label))],
+            [t('waitsFor'), linesOf(data.dependencies.map((it) => it.master))],
             [
-              t('In force'),
+              t('inForce'),
               `${formatDate(data.effectiveFrom, locale)}${data.effectiveTo ? ` – ${formatDate(data.effectiveTo, locale)}` : ''}`,
             ],
-            [t('Source'), `${data.source.law} (${data.source.basis})`],
-            [t('Confidence'), humanise(data.confidence)],
-            [t('Notes'), linesOf(data.notes)],
+            [t('source'), `${data.source.law} (${data.source.basis})`],
+            [t('confidence'), humanise(data.confidence)],
+            [t('notes'), linesOf(data.notes)],
           ]}
         />
       )}

@@ -10,9 +10,9 @@ import {
   Tooltip,
   Typography,
 } from '@mui/material';
-import { useTranslate } from 'react-admin';
-import { humanise } from '@compliance-os/ui';
 import type { Master } from '../records.ts';
+import { useT } from '../texts/use-t.ts';
+import { frequencyName } from './frequency-name.ts';
 
 interface Props {
   readonly masters: readonly Master[];
@@ -20,13 +20,13 @@ interface Props {
 }
 
 export function MasterTable({ masters, onChoose }: Props) {
-  const t = useTranslate();
+  const t = useT();
   return (
     <TableContainer>
       <Table size="small" sx={{ minWidth: 860, '& td': { verticalAlign: 'top', py: 1.25 } }}>
         <TableHead>
           <TableRow>
-            {['Form', 'Obligation', 'Frequency', 'Due', 'Law'].map((label) => (
+            {(['form', 'obligation', 'frequency', 'due', 'law'] as const).map((label) => (
               <TableCell key={label}>{t(label)}</TableCell>
             ))}
           </TableRow>
@@ -56,9 +56,9 @@ export function MasterTable({ masters, onChoose }: Props) {
               <TableCell>
                 {master.name}
                 {master.confidence === 'low' && (
-                  <Tooltip title={t('The sources are thin: check this obligation before relying on it.')}>
+                  <Tooltip title={t('thinSources')}>
                     <Chip
-                      label={t('Check before relying on it')}
+                      label={t('checkBeforeRelyingOnIt')}
                       size="small"
                       color="warning"
                       variant="outlined"
@@ -67,7 +67,7 @@ export function MasterTable({ masters, onChoose }: Props) {
                   </Tooltip>
                 )}
               </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>{t(humanise(master.frequency))}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{frequencyName(t, master.frequency)}</TableCell>
               <TableCell sx={{ width: '26%', color: 'text.secondary' }}>{master.dueText}</TableCell>
               <TableCell sx={{ width: '22%', color: 'text.secondary' }}>{master.law}</TableCell>
             </TableRow>

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Box, Card, Skeleton, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslate } from 'react-admin';
 import { EmptyState, Failure, usePortal } from '@compliance-os/ui';
 import type { Listed, Master } from '../records.ts';
 import { MasterDrawer } from './master-drawer.tsx';
 import { MasterTable } from './master-table.tsx';
+import { useT } from '../texts/use-t.ts';
 
 /** The templates of obligations: what is owed, by whom, by when, on what authority. */
 export default function MastersPage() {
-  const t = useTranslate();
+  const t = useT();
   const { request } = usePortal();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -26,14 +26,14 @@ export default function MastersPage() {
           type="search"
           value={text}
           onChange={(event) => setText(event.target.value)}
-          placeholder={t('Form, name, law…')}
+          placeholder={t('searchPlaceholder')}
           sx={{ width: 320, maxWidth: '100%' }}
-          slotProps={{ htmlInput: { 'aria-label': t('Search') } }}
+          slotProps={{ htmlInput: { 'aria-label': t('search') } }}
         />
       </Box>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton variant="rounded" height={320} sx={{ m: 2 }} />}
-      {shown?.length === 0 && <EmptyState title={t('Nothing found')} />}
+      {shown?.length === 0 && <EmptyState title={t('nothingFound')} />}
       {shown && shown.length > 0 && <MasterTable masters={shown} onChoose={setChosen} />}
       {chosen && <MasterDrawer code={chosen} onClose={() => setChosen(null)} />}
     </Card>

@@ -1,5 +1,4 @@
 import { MenuItem, TextField } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { usePortal, useToday } from '@compliance-os/ui';
 import { DialogForm } from '../dialog-form.tsx';
 import { factName } from '../fact-names.ts';
@@ -7,6 +6,7 @@ import { useTextForm } from '../form.ts';
 import type { Registration } from '../records.ts';
 import { valueOf } from './fact-value.ts';
 import { useReadAgain } from './use-registrations.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** What rules ask about most; the fields of this registration are offered first. */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +15,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 
 /** States a fact from a date on. The one before it ends there, and stays on record. */
 export function FactDialog({ registration, onClose }: { registration: Registration; onClose: () => void }) {
-  const t = useTranslate();
+  const t = useT();
   const today = useToday();
   const { request } = usePortal();
   const readAgain = useReadAgain();
@@ -42,13 +42,13 @@ export function FactDialog({ registration, onClose }: { registration: Registrati
   );
   return (
     <DialogForm
-      title={t('A fact about %{name}', { name: registration.number })}
+      title={t('aFactAbout', { name: registration.number })}
       busy={form.busy}
       failure={form.failure}
       onSubmit={form.onSubmit}
       onClose={onClose}
     >
-      <TextField select label={t('Fact')} {...form.field('field')}>
+      <TextField select label={t('fact')} {...form.field('field')}>
         {fields.map((field) => (
           <MenuItem key={field} value={field}>
             {factName(field)}
@@ -56,23 +56,23 @@ export function FactDialog({ registration, onClose }: { registration: Registrati
         ))}
       </TextField>
       <TextField
-        label={t('Value')}
+        label={t('value')}
         {...form.field('value')}
-        helperText={form.field('value').helperText ?? t('Empty means unknown')}
+        helperText={form.field('value').helperText ?? t('emptyMeansUnknown')}
         autoFocus
       />
       <TextField
-        label={t('From')}
+        label={t('from')}
         type="date"
         required
         slotProps={{ inputLabel: { shrink: true } }}
         {...form.field('from')}
       />
       <TextField
-        label={t('Source')}
+        label={t('source')}
         required
         {...form.field('source')}
-        helperText={form.field('source').helperText ?? t('Where this is written')}
+        helperText={form.field('source').helperText ?? t('whereThisIsWritten')}
       />
     </DialogForm>
   );

@@ -1,17 +1,18 @@
 import { useId, useState } from 'react';
 import { Box, Button, Chip, Collapse } from '@mui/material';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useLocaleState } from 'react-admin';
 import { Allowed, Code, formatDate, stateName, StatusChip } from '@compliance-os/ui';
 import { EventDialog, registrationSubject } from '../events/event-dialog.tsx';
 import type { Registration } from '../records.ts';
 import { FactDialog } from './fact-dialog.tsx';
 import { FactTable } from './fact-table.tsx';
 import { RegistrationDialog } from './registration-dialog.tsx';
+import { useT } from '../texts/use-t.ts';
 
 type Open = 'edit' | 'fact' | 'event' | null;
 
 export function RegistrationCard({ registration }: { registration: Registration }) {
-  const t = useTranslate();
+  const t = useT();
   const [locale] = useLocaleState();
   const [open, setOpen] = useState<Open>(null);
   const [unfolded, setUnfolded] = useState(false);
@@ -27,8 +28,8 @@ export function RegistrationCard({ registration }: { registration: Registration 
         <StatusChip status={status} />
         <Box sx={{ flex: 1, fontSize: 12.5, color: 'text.secondary', minWidth: 160 }}>
           {stateCode && `${stateName(stateCode)} · `}
-          {t('since')} {formatDate(from, locale)}
-          {to && ` ${t('to')} ${formatDate(to, locale)}`}
+          {t('sinceDay')} {formatDate(from, locale)}
+          {to && ` ${t('toDay')} ${formatDate(to, locale)}`}
         </Box>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: 'auto' }}>
           {facts.length > 0 && (
@@ -38,18 +39,18 @@ export function RegistrationCard({ registration }: { registration: Registration 
               aria-controls={id}
               onClick={() => setUnfolded(!unfolded)}
             >
-              {t('Facts')} ({facts.length})
+              {t('facts')} ({facts.length})
             </Button>
           )}
           <Allowed permission="compliance.registration.update">
             <Button size="small" onClick={() => setOpen('fact')}>
-              {t('Add a fact')}
+              {t('addAFact')}
             </Button>
             <Button size="small" onClick={() => setOpen('event')}>
-              {t('Record an event')}
+              {t('recordAnEvent')}
             </Button>
             <Button size="small" onClick={() => setOpen('edit')}>
-              {t('Change')}
+              {t('change')}
             </Button>
           </Allowed>
         </Box>

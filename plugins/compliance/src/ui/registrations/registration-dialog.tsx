@@ -1,10 +1,10 @@
 import { MenuItem, TextField } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { usePortal } from '@compliance-os/ui';
 import { DialogForm } from '../dialog-form.tsx';
 import { useTextForm } from '../form.ts';
 import type { NewRegistration, Registration } from '../records.ts';
 import { useReadAgain, useRegistrationTypes } from './use-registrations.ts';
+import { useT } from '../texts/use-t.ts';
 
 const PATH = '/v1/compliance/registrations';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** Adds a registration, or ends one: its number never changes, since filings hang on it. */
 export function RegistrationDialog({ entityId, registration, onClose }: Props) {
-  const t = useTranslate();
+  const t = useT();
   const { request } = usePortal();
   const readAgain = useReadAgain();
   const { data: types } = useRegistrationTypes();
@@ -40,22 +40,22 @@ export function RegistrationDialog({ entityId, registration, onClose }: Props) {
   const date = { type: 'date', slotProps: { inputLabel: { shrink: true } } };
   return (
     <DialogForm
-      title={fixed ? t('Change %{name}', { name: registration.number }) : t('Add a registration')}
+      title={fixed ? t('changeNamed', { name: registration.number }) : t('addARegistration')}
       busy={form.busy}
       failure={form.failure}
       onSubmit={form.onSubmit}
       onClose={onClose}
     >
-      <TextField select label={t('Kind')} disabled={fixed} {...form.field('type')}>
+      <TextField select label={t('kind')} disabled={fixed} {...form.field('type')}>
         {(types ?? []).map(({ type, label }) => (
           <MenuItem key={type} value={type}>
             {label}
           </MenuItem>
         ))}
       </TextField>
-      <TextField label={t('Number')} disabled={fixed} required autoFocus={!fixed} {...form.field('number')} />
-      <TextField label={t('Since')} required {...date} {...form.field('from')} />
-      <TextField label={t('Until')} {...date} {...form.field('to')} />
+      <TextField label={t('number')} disabled={fixed} required autoFocus={!fixed} {...form.field('number')} />
+      <TextField label={t('since')} required {...date} {...form.field('from')} />
+      <TextField label={t('until')} {...date} {...form.field('to')} />
     </DialogForm>
   );
 }

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Box, Button, Skeleton, Stack } from '@mui/material';
-import { useTranslate } from 'react-admin';
 import { Allowed, EmptyState, Failure, type EntitySummary } from '@compliance-os/ui';
 import { RegistrationCard } from './registration-card.tsx';
 import { RegistrationDialog } from './registration-dialog.tsx';
 import { useRegistrations } from './use-registrations.ts';
+import { useT } from '../texts/use-t.ts';
 
 /** The numbers that an entity files under, each with its dated facts. */
 export default function RegistrationsPanel({ entity }: { entity: EntitySummary }) {
-  const t = useTranslate();
+  const t = useT();
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useRegistrations(entity.id);
   return (
@@ -16,11 +16,7 @@ export default function RegistrationsPanel({ entity }: { entity: EntitySummary }
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton variant="rounded" height={160} />}
       {data?.length === 0 && (
-        <EmptyState
-          dense
-          title={t('No registrations')}
-          text={t('GSTIN, TAN, PF code: what the entity files under.')}
-        />
+        <EmptyState dense title={t('noRegistrations')} text={t('registrationsIntroduction')} />
       )}
       {data?.map((registration) => (
         <RegistrationCard key={registration.id} registration={registration} />
@@ -28,7 +24,7 @@ export default function RegistrationsPanel({ entity }: { entity: EntitySummary }
       <Box>
         <Allowed permission="compliance.registration.create">
           <Button variant="outlined" size="small" onClick={() => setAdding(true)}>
-            {t('Add a registration')}
+            {t('addARegistration')}
           </Button>
         </Allowed>
       </Box>
