@@ -84,7 +84,9 @@ export const MANIFESTS: Readonly<Record<string, Broken>> = {
       extensionPoints: [points],
       services: [
         provide(hostToken<object>('broken.books'), {
-          load: () => Promise.reject(new Error("Cannot find module './books.ts'")),
+          load: async () => {
+            throw new Error("Cannot find module './books.ts'");
+          },
         }),
       ],
       health: hook({ load: lazily({ status: 'ok' }) as never }),
@@ -226,10 +228,12 @@ export const ROUTES: Readonly<Record<string, Broken>> = {
           about: 'entities',
           body: rawBody('multipart/form-data', 'a file'),
           reply: z.object({ bytes: z.int() }),
-          load: lazily(async ({ request }) => {
-            let bytes = 0;
-            for await (const chunk of request) bytes += (chunk as Buffer).length;
-            return { bytes };
+          load: async () => ({
+            default: async ({ request }) => {
+              let bytes = 0;
+              for await (const chunk of request) bytes += (chunk as Buffer).length;
+              return { bytes };
+            },
           }),
         }),
       ],
