@@ -47,6 +47,11 @@ const betweenPackages = (from: Place, to: Entry, by: Import): Expected => {
   if (from.owner.folder === 'packages/app') return appTo(from, to, by);
   if (from.owner.folder === 'packages/core')
     return 'nothing but core itself: it knows no plugin and no other package';
+  // What authors build with: what a plugin may import, and the format that it makes.
+  if (from.owner.folder === 'packages/plugin-cli') {
+    const allowed = to.owner.folder === 'packages/core' && ['.', './package'].includes(to.entry);
+    return allowed || from.isTest ? undefined : 'core as plugins see it, or its ./package';
+  }
   return 'no other package of the workspace';
 };
 
