@@ -47,6 +47,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'a link that lets a person in, or sets a new password, to hand over where no mail is sent',
     run: async (args) => (await import('./cli/person.ts')).person(args),
   },
+  plugin: {
+    summary: 'install plugins, take them away, and say whom they may be from',
+    run: async (args) => (await import('./cli/plugin.ts')).plugin(args),
+  },
   openapi: {
     summary: 'print the API description (OpenAPI 3.1) of everything installed',
     run: openapi,

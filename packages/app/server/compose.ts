@@ -58,6 +58,14 @@ const openScanner = (address: string | undefined): ClamdScanner | undefined => {
   return new ClamdScanner({ address: { host, port: Number(port) } });
 };
 
+/** Every start says so: whoever reads the log has to know that code runs here that nobody stands for. */
+const warnOfUnsigned = (log: Logger, versions: Settings['packages']['versions']): void => {
+  const unsigned = versions.filter(({ key, refused }) => key === undefined && refused === undefined);
+  if (unsigned.length === 0) return;
+  const names = unsigned.map(({ id, version }) => `${id}@${version}`);
+  log.warn({ plugins: names }, 'PLUGINS_ALLOW_UNSIGNED is on: these plugins are signed by nobody');
+};
+
 const openQueue = async (config: Config, database: Database, log: Logger): Promise<JobQueue> => {
   if (config.redis.url) return redisQueue({ url: config.redis.url, prefix: 'compliance-os', logger: log });
   if (database.queuePool) return postgresQueue({ pool: database.queuePool, logger: log });
@@ -71,10 +79,11 @@ const openQueue = async (config: Config, database: Database, log: Logger): Promi
  * @throws DatabaseUnavailable, RedisUnavailable with the variable that names it
  */
 export const compose = async (
-  { config, installed }: Settings,
+  { config, installed, packages }: Settings,
   { demo, worksJobs }: { readonly demo: boolean; readonly worksJobs: boolean },
 ): Promise<Portal> => {
   const log = createLogger(config.log.level);
+  warnOfUnsigned(log, packages.versions);
   const database = await openDatabase(config.database, config.mode);
   const shared = config.redis.url
     ? connectRedis(config.redis.url, (error) => log.warn({ err: error }, 'Redis'))
@@ -116,6 +125,7 @@ export const compose = async (
       core: corePlugin,
       plugins: installed.manifests,
       unread: installed.unread,
+      installed: packages,
       database,
       queue,
       clock: systemClock,
@@ -124,7 +134,7 @@ export const compose = async (
       limits: createRateLimits(config.limits, shared?.redis),
       bindings,
       migrate: config.mode === 'embedded',
-      site: () => serveSite(WEB),
+      site: () => serveSite(WEB, { installed: () => packages.ui.integrity }),
     });
     const close = async (): Promise<void> => {
       await host.stop();

@@ -8,3 +8,6 @@ export const plugins: readonly PluginSource[] = [
   { id: 'compliance', load: () => import('@compliance-os/compliance/plugin') },
   { id: 'gst', load: () => import('@compliance-os/gst/plugin') },
 ];
+
+/** What installed plugins import of them, by their public entries; `zod` and core itself are always there. */
+export const publicEntries: readonly string[] = ['@compliance-os/compliance', '@compliance-os/gst'];

@@ -1,14 +1,35 @@
-import { loadConfig, readManifests, type Config, type ReadPlugins } from '@compliance-os/core/host';
+import {
+  loadConfig,
+  loadInstalled,
+  loadPluginsFolder,
+  readManifests,
+  type Config,
+  type LoadedPlugins,
+  type ReadPlugins,
+} from '@compliance-os/core/host';
+import { builtInOf } from './installation/built-in.ts';
 import { plugins } from './plugins.ts';
 
 /** The plugins of this portal, and the configuration that it and they ask for. */
 export interface Settings {
+  /** those that the portal is built with and those that were installed into it */
   readonly installed: ReadPlugins;
+  readonly packages: Pick<LoadedPlugins, 'ui' | 'versions'>;
   readonly config: Config;
 }
 
-/** @throws ConfigInvalid with everything that does not fit, plugins' own variables among it */
+/**
+ * @throws ConfigInvalid with everything that does not fit, plugins' own variables among it
+ * @throws PluginsFolderUnreadable where it is not known which plugins are installed
+ */
 export const readSettings = async (env: Readonly<Record<string, string | undefined>>): Promise<Settings> => {
-  const installed = await readManifests(plugins);
-  return { installed, config: loadConfig(env, installed.manifests) };
+  const folder = loadPluginsFolder(env);
+  const built = await readManifests(plugins);
+  const packages = await loadInstalled(folder, await builtInOf(built));
+  const added = await readManifests(packages.sources);
+  const installed = {
+    manifests: [...built.manifests, ...added.manifests],
+    unread: [...built.unread, ...packages.refused, ...added.unread],
+  };
+  return { installed, packages, config: loadConfig(env, installed.manifests) };
 };

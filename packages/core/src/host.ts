@@ -7,7 +7,7 @@ export {
   type ReadPlugins,
 } from './host/read-manifests.ts';
 export { Config } from './config/config.ts';
-export { ConfigInvalid, loadConfig } from './config/load.ts';
+export { ConfigInvalid, loadConfig, loadPluginsFolder } from './config/load.ts';
 export { openDatabase, embeddedDatabase, postgresDatabase, type Database } from './db/open.ts';
 export { DatabaseUnavailable } from './db/errors.ts';
 export { migrateAll } from './host/migrate-all.ts';
@@ -20,6 +20,17 @@ export { newId } from './db/id.ts';
 export { openApi } from './http/openapi.ts';
 export { mountOf } from './http/dispatch.ts';
 export { corePlugin } from './host/core-plugin.ts';
+export { judge, loadInstalled, type BuiltIn, type LoadedPlugins } from './package/load-installed.ts';
+export { readInstalledPackages, type InstalledPackage } from './package/installed-packages.ts';
+export {
+  PluginsFolderUnreadable,
+  readInstalled,
+  readTrust,
+  writeTrust,
+  type PluginsFolder,
+} from './package/installed.ts';
+export { installPackage, uninstall } from './package/place.ts';
+export type { SharedModule } from './package/shared-modules.ts';
 export { LocalInvalidation } from './cache/invalidation.ts';
 export { connectRedis, type SharedRedis } from './cache/redis.ts';
 export { createRateLimits } from './http/rate-limit.ts';

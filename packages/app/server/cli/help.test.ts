@@ -6,7 +6,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const CLI = path.join(import.meta.dirname, '../cli.ts');
-const COMMANDS = 'explain import generate migrate worker web operator person openapi doctor'.split(' ');
+const COMMANDS = 'explain import generate migrate worker web operator person plugin openapi doctor'.split(
+  ' ',
+);
 
 let folder: string;
 beforeAll(async () => {
@@ -30,12 +32,15 @@ describe('the command line', () => {
     expect([...out.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name)).toEqual(COMMANDS);
   });
 
-  it.each(['migrate', 'operator', 'person'])('tells the arguments of %s, and does nothing', async (name) => {
-    const { code, out } = await call(name, '--help');
-    expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`^compliance-os ${name}`));
-    expect(existsSync(path.join(folder, '.data'))).toBe(false);
-  });
+  it.each(['migrate', 'operator', 'person', 'plugin'])(
+    'tells the arguments of %s, and does nothing',
+    async (name) => {
+      const { code, out } = await call(name, '--help');
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^compliance-os ${name}`));
+      expect(existsSync(path.join(folder, '.data'))).toBe(false);
+    },
+  );
 
   it('refuses words that a command does not take, instead of passing them over', async () => {
     const { code, told } = await call('migrate', '--dry-run');

@@ -101,6 +101,17 @@ export const Config = z.object({
     perTenant: z.coerce.number().int().min(1).default(50),
     sweepMs: z.coerce.number().int().min(100).default(5_000),
   }),
+  /** plugins that are installed into the portal, beside those it is built with */
+  installation: z
+    .object({
+      /** `plugins` beside the folder of the embedded database, unless said otherwise */
+      folder: z.string().optional(),
+      /** the operator's list of keys and revocations; `trust.json` in the folder, unless said otherwise */
+      trustFile: z.string().optional(),
+      /** runs packages that nobody has signed */
+      allowUnsigned: z.stringbool().default(false),
+    })
+    .prefault({}),
   /** plugin → what its `config.host` asks for, from `PLUGIN_<ID>_<KEY>` */
   plugins: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   log: z.object({
@@ -149,5 +160,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   JOBS_CONCURRENCY: 'jobs.concurrency',
   JOBS_PER_TENANT: 'jobs.perTenant',
   JOBS_SWEEP_MS: 'jobs.sweepMs',
+  PLUGINS_FOLDER: 'installation.folder',
+  PLUGINS_TRUST: 'installation.trustFile',
+  PLUGINS_ALLOW_UNSIGNED: 'installation.allowUnsigned',
   LOG_LEVEL: 'log.level',
 };

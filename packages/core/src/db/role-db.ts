@@ -42,6 +42,7 @@ export const PURPOSES: ReadonlySet<string> = new Set([
   'operator: sign in',
   'operator: tenants',
   'operator: plugins',
+  'operator: installed plugins',
   'operator: log',
   'operator: mail',
   'tenancy: seed',

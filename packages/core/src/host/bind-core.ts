@@ -67,6 +67,8 @@ export interface CoreParts {
   readonly manifests: readonly PluginManifest[];
   /** those in whose manifest nothing is wrong: only they have a say in access */
   readonly sound: readonly PluginManifest[];
+  /** plugin → address of its panels' module, of those that were installed */
+  readonly uiEntries: ReadonlyMap<string, string>;
   readonly metrics: Metrics;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;

@@ -18,6 +18,7 @@ import { ROLES } from '../db/roles.ts';
 import { SchemaMismatch } from '../db/schema-gaps.ts';
 import { Transactions } from '../db/transactions.ts';
 import { Dispatcher } from '../http/dispatch.ts';
+import { servePluginFiles } from '../http/plugin-files.ts';
 import type { ProblemRegistry } from '../http/problems.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { closeServer, createApp, listen } from '../http/server.ts';
@@ -32,6 +33,8 @@ import type { Logger } from '../observability/logger.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
+import type { LoadedPlugins } from '../package/load-installed.ts';
+import { NO_UI } from '../package/ui-files.ts';
 import { startOrder } from '../plugin/order.ts';
 import {
   clock as clockToken,
@@ -48,6 +51,7 @@ import { standInFor, type UnreadPlugin } from './read-manifests.ts';
 import { pluginDb, pluginValues } from './plugin-values.ts';
 import { delivery, upkeep } from './upkeep.ts';
 import { problemRegistry } from './problem-registry.ts';
+import { recordInstallations } from './record-installations.ts';
 import { TIMING, type Timing } from './timing.ts';
 
 export interface HostOptions {
@@ -57,6 +61,8 @@ export interface HostOptions {
   readonly plugins: readonly PluginManifest[];
   /** plugins whose manifest could not be read; they are shown as quarantined */
   readonly unread?: readonly UnreadPlugin[];
+  /** what installed packages bring to the browser, and which of them there are, for the system log */
+  readonly installed?: Pick<LoadedPlugins, 'ui' | 'versions'>;
   readonly database: Database;
   readonly queue: JobQueue;
   readonly clock: Clock;
@@ -102,6 +108,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const { config, database, clock, log } = options;
   const timing: Timing = { ...TIMING, ...options.timing };
   const unread = options.unread ?? [];
+  const { ui, versions } = options.installed ?? { ui: NO_UI, versions: [] };
   const declared = [options.core, ...options.plugins, ...unread.map(standInFor)];
   const { ordered, findings: circles } = startOrder(declared);
   const findings = [...validateManifests(declared), ...circles];
@@ -142,6 +149,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     lifecycle.quarantine(gap.plugin, 'schema', mismatch);
   }
   await checkWalls(database, readyOnes());
+  await recordInstallations(system, clock, versions);
 
   const contributions: Contributions = {
     all: (point) => lifecycle.contributions(point) as never,
@@ -164,6 +172,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     transactions,
     manifests: ordered,
     sound,
+    uiEntries: ui.entries,
     metrics,
     coreDb,
     system,
@@ -296,6 +305,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       keepMs: timing.metricsKeptMs,
     }),
     ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
+    pluginFiles: servePluginFiles(ui),
     ...(options.site ? { site: options.site(host) } : {}),
   });
   return host;

@@ -28,6 +28,8 @@ export interface ServerParts {
   readonly scrape: () => Promise<void>;
   /** what a scraper has to bring */
   readonly metricsToken?: string;
+  /** what installed plugins bring to the browser */
+  readonly pluginFiles: Router;
   /** what is served beside the API: the back office, the API reference */
   readonly site?: Router;
 }
@@ -149,6 +151,7 @@ export const createApp = (parts: ServerParts): Express => {
   app.use('/v1', () => {
     throw notFound('address');
   });
+  app.use(parts.pluginFiles);
   if (parts.site) app.use(parts.site);
   app.use(() => {
     throw notFound('address');

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArchive } from './archive.ts';
 import { readFolder } from './folder.ts';
 import { LIMITS } from './files.ts';
-import { archiveOf, packageFiles, rawArchive, type RawEntry } from './test/packages.ts';
+import { rawArchive, type RawEntry } from '../testing/raw-archive.ts';
+import { archiveOf, packageFiles } from './test/packages.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { isErrno, partialPath, replaceDurably } from '../evidence/store/durable-file.ts';
+import { isErrno, partialPath, syncDirectory, writeDurably } from '../evidence/store/durable-file.ts';
 import { describeFinding } from '../plugin/validate.ts';
 import { readJsonFile } from './manifest.ts';
 import { NO_TRUST, Trust } from './trust.ts';
@@ -50,10 +50,22 @@ const read = async <T>(file: string, schema: z.ZodType<T>, otherwise: T): Promis
   throw new PluginsFolderUnreadable(result.findings.map(describeFinding).join('\n'));
 };
 
+/** Whoever runs the portal reads it, which need not be who installs. */
+const FILE_MODE = 0o644;
+
+/** Replaces the file as a whole: readers see the old content or the new one. */
 const write = async (file: string, value: object): Promise<void> => {
-  await mkdir(path.dirname(file), { recursive: true });
-  await replaceDurably(file, partialPath(path.dirname(file)), `${JSON.stringify(value, undefined, 2)}\n`);
+  const folder = path.dirname(file);
+  await mkdir(folder, { recursive: true });
+  const partial = partialPath(folder);
+  await writeDurably(partial, text(value), FILE_MODE);
+  await rename(partial, file);
+  await syncDirectory(folder);
 };
+
+async function* text(value: object): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
+}
 
 const installedFile = (folder: string): string => path.join(folder, 'installed.json');
 

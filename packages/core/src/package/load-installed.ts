@@ -16,8 +16,10 @@ import { NO_UI, uiOf, type InstalledUi } from './ui-files.ts';
 export interface BuiltIn {
   /** plugin → version, of those that the portal is built with */
   readonly plugins: ReadonlyMap<string, string>;
-  /** modules that installed plugins get from the host */
+  /** modules that the server code of installed plugins gets from the host */
   readonly shared: ReadonlyMap<string, SharedModule>;
+  /** module that their panels get from the back office → its version */
+  readonly uiShared: ReadonlyMap<string, string>;
 }
 
 /** One installed plugin, for the record of what runs here. */
@@ -82,14 +84,14 @@ type Fit = InstalledPackage & { readonly manifest: PackageManifest };
 /** The packages with what the portal and the other packages make of them. One that needs a refused one is refused. */
 export const judge = (
   packages: readonly InstalledPackage[],
-  { plugins, shared }: BuiltIn,
+  { plugins, shared, uiShared }: BuiltIn,
 ): readonly InstalledPackage[] => {
   const offer = {
     hostApi: HOST_API,
     uiApi: UI_API,
     builtIn: new Set(plugins.keys()),
     plugins: new Map([...packages.map(({ id, version }) => [id, version] as const), ...plugins]),
-    shared: new Map([...shared].map(([specifier, { version }]) => [specifier, version])),
+    shared: new Map([...uiShared, ...[...shared].map(([name, { version }]) => [name, version] as const)]),
   };
   const judged = packages.map((item) =>
     item.manifest ? { ...item, findings: [...item.findings, ...checkFit(item.manifest, offer)] } : item,
@@ -147,6 +149,7 @@ const differences = (shown: PackageManifest, said: PluginManifest): readonly Fin
     ['version', shown.version, said.version],
     ['hostApi', shown.hostApi, said.hostApi],
     ['requires', shown.requires, { ...said.requires }],
+    ['isolated', shown.isolated, said.isolated ?? false],
     ['capabilities', listed(shown.capabilities), listed(said.capabilities ?? {})],
   ];
   return pairs

@@ -145,7 +145,7 @@ export const readPackageManifest = (source: string, bytes: Uint8Array): Read<Pac
   return findings.length > 0 ? { findings } : read;
 };
 
-/** `gst@1.4.0`: one version of one plugin. */
+/** `food@1.4.0`: one version of one plugin. */
 export const nameOf = ({ id: plugin, version }: Pick<PackageManifest, 'id' | 'version'>): string =>
   `${plugin}@${version}`;
 

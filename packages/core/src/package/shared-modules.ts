@@ -10,7 +10,7 @@ export interface SharedModule {
 
 /** What one installed plugin may import. */
 export interface ImportingPlugin {
-  /** `gst@1.4.0` */
+  /** `food@1.4.0` */
   readonly name: string;
   /** real path of its version's folder */
   readonly folder: string;

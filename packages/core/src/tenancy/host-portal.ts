@@ -15,6 +15,8 @@ interface Parts {
   readonly lifecycle: Lifecycle;
   readonly manifests: readonly PluginManifest[];
   readonly catalogue: AccessCatalogue;
+  /** plugin → address of its panels' module, of those that were installed */
+  readonly uiEntries: ReadonlyMap<string, string>;
 }
 
 /** What is off for the tenant is not in the manifest at all. */
@@ -25,6 +27,7 @@ export const hostPortal = ({
   lifecycle,
   manifests,
   catalogue,
+  uiEntries,
 }: Parts): Portal => ({
   manifest: async (ctx) => {
     const [tenant, on] = await Promise.all([
@@ -34,12 +37,13 @@ export const hostPortal = ({
     const plugins: PortalManifest['plugins'] = {};
     for (const { id, name, version, ui } of manifests) {
       if (id === 'core' || !on.has(id)) continue;
+      const entry = uiEntries.get(id);
       plugins[id] = {
         enabled: true,
         name,
         version,
         ...lifecycle.state(id),
-        ...(ui ? { ui: { slots: [...ui.slots] } } : {}),
+        ...(ui ? { ui: { slots: [...ui.slots], ...(entry === undefined ? {} : { entry }) } } : {}),
       };
     }
     return {

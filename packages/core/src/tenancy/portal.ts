@@ -9,7 +9,13 @@ export const PortalPlugin = z.object({
   state: z.enum(['ready', 'quarantined']),
   reason: z.string().optional(),
   /** present where the plugin has panels */
-  ui: z.object({ slots: z.array(z.string()) }).optional(),
+  ui: z
+    .object({
+      slots: z.array(z.string()),
+      /** address of its module, where it was installed and not built into the back office */
+      entry: z.string().optional(),
+    })
+    .optional(),
 });
 
 /** What the back office shows to the one who is signed in: only what is on for the tenant stands here. */

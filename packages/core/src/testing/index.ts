@@ -3,10 +3,10 @@ export { startTestHost, type TestHost, type TestHostOptions, type TestMail } fro
 export { TestClient, type TestReply } from './client.ts';
 export type { TestPerson } from './authenticator.ts';
 export { BYPASS_LOGIN, freshEmbedded, freshPostgres, TEST_LOGIN, type OpenedDatabase } from './databases.ts';
+export { rawArchive, type RawEntry } from './raw-archive.ts';
 export { startProcess, type TestProcess } from './start-process.ts';
 export * from './servers/index.ts';
 export { FrozenClock } from '../context/clock.ts';
 export * from './conformance/index.ts';
-export * from './services/index.ts';
 export type { ServiceOverride } from '../container/override.ts';
 export type { Finding } from '../plugin/validate.ts';

@@ -1,0 +1,3 @@
+export default function Widget() {
+  return <p>Food licences</p>;
+}
