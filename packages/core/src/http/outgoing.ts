@@ -14,14 +14,18 @@ export class AddressNotDeclared extends Error {
 const TIMEOUT_MS = 30_000;
 
 /** Calls outside to the declared origins only; redirects are not followed, since they could lead elsewhere. */
-export const outgoingHttp = (plugin: string, declared: readonly string[]): Http => {
+export const outgoingHttp = (
+  plugin: string,
+  declared: readonly string[],
+  send: Http['fetch'] = fetch,
+): Http => {
   const origins = new Set(declared.map((address) => new URL(address).origin));
   return {
     fetch: async (address, init = {}) => {
       const url = new URL(address);
       if (!origins.has(url.origin) || url.username || url.password)
         throw new AddressNotDeclared(plugin, url.origin, declared);
-      return fetch(url, {
+      return send(url, {
         ...init,
         redirect: 'manual',
         signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS),

@@ -1,4 +1,4 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 export type Logger = Pick<PinoLogger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'> & {
   child(bindings: Record<string, unknown>): Logger;
@@ -7,9 +7,9 @@ export type Logger = Pick<PinoLogger, 'trace' | 'debug' | 'info' | 'warn' | 'err
 /** Names whose values never reach a log line, wherever they stand. */
 const SECRETS = ['password', 'token', 'accessToken', 'refreshToken', 'secret', 'authorization', 'cookie'];
 
-/** Structured logs on standard output, one JSON object a line. */
-export const createLogger = (level: string): Logger =>
-  pino({
+/** Structured logs, one JSON object a line, on standard output where no other destination is given. */
+export const createLogger = (level: string, destination?: DestinationStream): Logger => {
+  const options = {
     level,
     redact: {
       paths: [
@@ -20,4 +20,6 @@ export const createLogger = (level: string): Logger =>
       ],
       censor: '[redacted]',
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
+};

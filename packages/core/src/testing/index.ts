@@ -8,5 +8,6 @@ export { startProcess, type TestProcess } from './start-process.ts';
 export * from './servers/index.ts';
 export { FrozenClock } from '../context/clock.ts';
 export * from './conformance/index.ts';
+export * from './services/index.ts';
 export type { ServiceOverride } from '../container/override.ts';
 export type { Finding } from '../plugin/validate.ts';
