@@ -9,6 +9,18 @@ export interface Usage {
   readonly rssBytes: number;
 }
 
+export interface ChildOptions {
+  /** what it writes to its error output */
+  readonly logFile: string;
+  readonly flags?: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** arguments after the settings */
+  readonly args?: readonly string[];
+  /** packages of the portal as they are built, and not their sources */
+  readonly built?: boolean;
+}
+
 type Message = { readonly ready: string } | { readonly usage: Usage };
 
 const START_MS = 60_000;
@@ -26,21 +38,23 @@ export class Child {
   }
 
   /**
-   * Starts a module of `servers/` and waits until it says where it listens.
+   * Starts a module and waits until it says where it listens.
+   * @param module its path in this folder
    * @param settings given to it as JSON
    */
   static async start(
     module: string,
     settings: object,
-    { logFile, flags = [] }: { readonly logFile: string; readonly flags?: readonly string[] },
+    { logFile, flags = [], args = [], built = false, cwd, env }: ChildOptions,
   ): Promise<Child> {
     const errors = openSync(logFile, 'a');
     const child = fork(
-      fileURLToPath(new URL(`../servers/${module}.ts`, import.meta.url)),
-      [JSON.stringify(settings)],
+      fileURLToPath(new URL(`../${module}`, import.meta.url)),
+      [JSON.stringify(settings), ...args],
       {
-        execArgv: ['--conditions=@compliance-os/source', ...flags],
-        env: { ...process.env, NODE_ENV: 'production' },
+        execArgv: [...(built ? [] : ['--conditions=@compliance-os/source']), ...flags],
+        env: { ...process.env, NODE_ENV: 'production', ...env },
+        ...(cwd === undefined ? {} : { cwd }),
         // one log line a request, as in production, and nobody who reads them
         stdio: ['ignore', 'ignore', errors, 'ipc'],
       },

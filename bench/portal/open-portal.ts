@@ -13,6 +13,7 @@ import {
   type Database,
   type Host,
   type Logger,
+  type RateLimits,
 } from '@compliance-os/core/host';
 import { loadPlugins, type PluginName } from './plugin-names.ts';
 
@@ -31,6 +32,7 @@ export interface OpenPortal {
   readonly host: Host;
   readonly database: Database;
   readonly log: Logger;
+  readonly limits: RateLimits;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
   const log = createLogger(config.log.level);
   const database = await openDatabase(config.database, config.mode);
   const shared = connectRedis(redisUrl, () => {});
+  const limits = createRateLimits(config.limits, shared.redis);
   const host = await createHost({
     config,
     core: corePlugin,
@@ -64,7 +67,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
     clock: systemClock,
     log,
     invalidation: shared.invalidation,
-    limits: createRateLimits(config.limits, shared.redis),
+    limits,
     bindings: {
       store: new FolderStore({ root: folder, publicBase: '', linkSecrets: ['x'.repeat(32)] }),
       evidence: {
@@ -88,6 +91,7 @@ export const openPortal = async (settings: PortalSettings): Promise<OpenPortal> 
     host,
     database,
     log,
+    limits,
     close: async () => {
       await host.stop();
       shared.close();

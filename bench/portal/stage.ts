@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freshPostgres, startPostgres, startRedis, TEST_LOGIN } from '@compliance-os/core/testing';
 import pg from 'pg';
-import { Child } from '../measure/child.ts';
+import { Child, type ChildOptions } from '../measure/child.ts';
 import { openPortal, type OpenPortal, type PortalSettings } from './open-portal.ts';
 import type { PluginName } from './plugin-names.ts';
 
@@ -23,6 +23,10 @@ export interface Stage {
   readonly folder: string;
   /** The same portal once more, as a server in a process of its own. */
   product(flags?: readonly string[]): Promise<Child>;
+  /** What a server of that portal has to be told. */
+  readonly settings: PortalSettings;
+  /** A module of this folder as a process, which ends with the stage. */
+  start(module: string, given: object, options?: Omit<ChildOptions, 'logFile'>): Promise<Child>;
   /** Express and pg with one statement. */
   bare(text: string, values: readonly unknown[]): Promise<Child>;
 }
@@ -63,8 +67,11 @@ export const onStage = async <T>(
     const owner = new pg.Client({ connectionString: urls.ownerUrl });
     await owner.connect();
     undo.push(() => owner.end());
-    const start = async (module: string, given: object, flags: readonly string[] = []): Promise<Child> => {
-      const child = await Child.start(module, given, { logFile: path.join(folder, 'children.log'), flags });
+    const start: Stage['start'] = async (module, given, options = {}) => {
+      const child = await Child.start(module, given, {
+        ...options,
+        logFile: path.join(folder, 'children.log'),
+      });
       undo.push(() => child.stop());
       return child;
     };
@@ -74,8 +81,11 @@ export const onStage = async <T>(
       ...urls,
       redisUrl: redis.url,
       folder,
-      product: (flags) => start('product', { ...settings, migrate: false }, flags),
-      bare: (text, values) => start('bare', { databaseUrl: urls.ownerUrl, pool: POOL, text, values }),
+      settings: { ...settings, migrate: false },
+      start,
+      product: (flags = []) => start('servers/product.ts', { ...settings, migrate: false }, { flags }),
+      bare: (text, values) =>
+        start('servers/bare.ts', { databaseUrl: urls.ownerUrl, pool: POOL, text, values }),
     });
   } finally {
     for (const step of undo.toReversed()) await step().catch(() => {});
