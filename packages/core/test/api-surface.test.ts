@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { RoutesBySegment } from '../src/http/by-segment.ts';
 import { mountOf } from '../src/http/dispatch.ts';
 import { startTestHost, type TestHost } from '../src/testing/index.ts';
 import { ledgerPlugin } from './ledger/plugin.ts';
@@ -36,11 +37,16 @@ describe('the surface of the API', () => {
 
   /** `get /v1/notes/notes/{id}` for everything that Express would route under `/v1`. */
   const mounted = (): string[] =>
-    (t.host.app as unknown as { router: { stack: Layer[] } }).router.stack.flatMap(({ route }) =>
-      typeof route?.path === 'string' && route.path.startsWith('/v1')
-        ? Object.keys(route.methods).map((method) => `${method} ${route.path}`.replaceAll(/:(\w+)/g, '{$1}'))
-        : [],
-    );
+    (t.host.app.locals['routes'] as RoutesBySegment)
+      .all()
+      .flatMap(({ stack }) => stack as unknown as Layer[])
+      .flatMap(({ route }) =>
+        typeof route?.path === 'string' && route.path.startsWith('/v1')
+          ? Object.keys(route.methods).map((method) =>
+              `${method} ${route.path}`.replaceAll(/:(\w+)/g, '{$1}'),
+            )
+          : [],
+      );
   const described = async (tenant: 'a' | 'b'): Promise<OpenApi> =>
     (await t.as(tenant).get<OpenApi>('/v1/openapi')).body;
   const operations = ({ paths }: OpenApi): string[] =>

@@ -24,24 +24,34 @@ export const within = async <T>(
   what: string,
   work: (time: TimeLimit) => Promise<T>,
 ): Promise<T> => {
-  const expiry = new AbortController();
+  // made when somebody asks for its signal: most work never does
+  let expiry: AbortController | undefined;
+  let over: DidNotSettle | undefined;
   const { promise: limit, reject } = Promise.withResolvers<never>();
   limit.catch(() => {});
   let timer: NodeJS.Timeout | undefined;
   let endsAt = 0;
   const restart = (given: number): void => {
-    if (expiry.signal.aborted) return;
+    if (over) return;
     clearTimeout(timer);
     endsAt = performance.now() + given;
     timer = setTimeout(() => {
-      const error = new DidNotSettle(what, given);
-      reject(error);
-      expiry.abort(error);
+      over = new DidNotSettle(what, given);
+      reject(over);
+      expiry?.abort(over);
     }, given);
   };
   restart(ms);
   try {
-    const time = { expired: expiry.signal, leftMs: () => Math.max(0, endsAt - performance.now()), restart };
+    const time: TimeLimit = {
+      get expired() {
+        expiry ??= new AbortController();
+        if (over) expiry.abort(over);
+        return expiry.signal;
+      },
+      leftMs: () => Math.max(0, endsAt - performance.now()),
+      restart,
+    };
     return await Promise.race([work(time), limit]);
   } finally {
     clearTimeout(timer);

@@ -13,7 +13,7 @@ import type { Db } from '../db/db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Transactions } from '../db/transactions.ts';
 import type { Authenticator, Principal } from '../identity/principal.ts';
-import type { Logger } from '../observability/logger.ts';
+import { childWhenUsed, type Logger } from '../observability/logger.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { OWN_PROFILE } from '../plugin/permission.ts';
@@ -21,6 +21,7 @@ import type { BinaryContent, RawBody, Reply, RouteDefinition } from '../plugin/r
 import type { Enablement } from '../tenancy/enablement.ts';
 import { contentDisposition } from '../evidence/store/content-disposition.ts';
 import { whileBodyComes } from './body-time.ts';
+import { compressed, sendJson } from './compressed.ts';
 import { faultsOf } from './faults.ts';
 import { claimKey, fingerprint, keyOf, storeReply, type StoredReply } from './idempotency.ts';
 import { claimForOperator, forgetForOperator, storeForOperator } from './operator-replies.ts';
@@ -99,7 +100,7 @@ export class Dispatcher {
         response.once('finish', () => request.destroy());
         throw new Refusal('REQUEST_STALLED', 'The rest of the request did not come.');
       });
-      await send(response, route, result);
+      await send(request, response, route, result);
     };
   }
 
@@ -117,7 +118,7 @@ export class Dispatcher {
       requestId: request.id,
       now,
       today: dateInIndia(now),
-      log: log.child({ requestId: request.id }),
+      log: childWhenUsed(log, { requestId: request.id }),
     };
     const act: Act | undefined = route.safe
       ? undefined
@@ -319,7 +320,12 @@ const checkedReply = (route: RouteDefinition, body: unknown): unknown => {
   );
 };
 
-const send = async (response: Response, route: RouteDefinition, result: Reply<unknown>): Promise<void> => {
+const send = async (
+  request: Request,
+  response: Response,
+  route: RouteDefinition,
+  result: Reply<unknown>,
+): Promise<void> => {
   response.status(result.status ?? 200);
   for (const [name, value] of Object.entries(result.headers ?? {}))
     response.setHeader(name, value as string | string[]);
@@ -329,7 +335,7 @@ const send = async (response: Response, route: RouteDefinition, result: Reply<un
   }
   if (!route.reply || isZod(route.reply)) {
     response.setHeader('cache-control', 'no-store');
-    response.json(result.body);
+    await sendJson(request, response, result.body);
     return;
   }
   const content = result.body as BinaryContent;
@@ -337,6 +343,7 @@ const send = async (response: Response, route: RouteDefinition, result: Reply<un
   response.setHeader('cache-control', 'no-store');
   if (content.fileName) response.setHeader('content-disposition', contentDisposition(content.fileName));
   for (const [name, value] of Object.entries(content.headers ?? {})) response.setHeader(name, value);
+  await compressed(request, response);
   if (content.body instanceof Readable) await pour(content.body, response);
   else response.end(content.body);
 };

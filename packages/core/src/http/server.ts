@@ -2,14 +2,15 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
-import helmet from 'helmet';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
+import { RoutesBySegment } from './by-segment.ts';
 import { mountOf, type Dispatcher, type RequestWithId } from './dispatch.ts';
 import { notFound, Refusal } from './problem.ts';
 import { problemHandler } from './problem-handler.ts';
 import type { ProblemRegistry } from './problems.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface ServerParts {
   readonly manifests: readonly PluginManifest[];
@@ -98,15 +99,6 @@ const cors =
     next();
   };
 
-/** What is served to people has its own content policy; the API's replies are data and may load nothing. */
-const headers = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  },
-  crossOriginResourcePolicy: { policy: 'same-origin' },
-});
-
 export const createApp = (parts: ServerParts): Express => {
   const app = express();
   app.disable('x-powered-by');
@@ -114,7 +106,7 @@ export const createApp = (parts: ServerParts): Express => {
   app.set('query parser', 'simple');
   // Replies of the API are not to be stored, so nobody asks for one again by its tag; files bring their own.
   app.set('etag', false);
-  app.use(requestId, observe(parts.metrics, parts.log), headers, cors(parts.corsOrigins), compression());
+  app.use(requestId, observe(parts.metrics, parts.log), securityHeaders(), cors(parts.corsOrigins));
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
@@ -131,18 +123,21 @@ export const createApp = (parts: ServerParts): Express => {
   });
 
   const json = express.json({ limit: JSON_LIMIT, type: ['application/json', 'application/*+json'] });
+  const routes = new RoutesBySegment();
   for (const manifest of parts.manifests) {
     for (const route of manifest.routes ?? []) {
       const path = `${mountOf(manifest.id)}${route.path}`;
       const handler = parts.dispatcher.handler(manifest, route);
       const readBody = route.body && !('kind' in route.body) ? [json] : [];
-      app[route.method](path, ...readBody, (request: Request, response: Response) => {
+      routes.routerFor(path)[route.method](path, ...readBody, (request: Request, response: Response) => {
         (response.locals as { route?: string }).route = path;
         // Express 5 hands a rejection to the problem handler.
         return handler(request, response);
       });
     }
   }
+  app.locals['routes'] = routes;
+  app.use(routes.handle);
   for (const id of parts.unread) {
     app.use(mountOf(id), () => {
       throw new Refusal('PLUGIN_QUARANTINED', `The plugin "${id}" could not be loaded.`);
@@ -151,6 +146,7 @@ export const createApp = (parts: ServerParts): Express => {
   app.use('/v1', () => {
     throw notFound('address');
   });
+  app.use(compression());
   app.use(parts.pluginFiles);
   if (parts.site) app.use(parts.site);
   app.use(() => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Invalidation } from '../cache/invalidation.ts';
 import type { Principal } from './principal.ts';
 import type { VerifiedToken } from './token/access-token.ts';
@@ -16,18 +16,20 @@ interface Known {
 /** Verified tokens, by their hash, and who stands behind them. */
 export class PrincipalCache {
   readonly #tokens = new Map<string, Known>();
+  /** One request asks more than once. */
+  #last = { bearer: '', key: '' };
 
   constructor(invalidation: Invalidation) {
     invalidation.subscribe((tag) => this.#forget(tag));
   }
 
   claims(bearer: string): VerifiedToken | undefined {
-    return this.#tokens.get(keyOf(bearer))?.claims;
+    return this.#tokens.get(this.#keyOf(bearer))?.claims;
   }
 
   keepClaims(bearer: string, claims: VerifiedToken): void {
     if (this.#tokens.size >= MAX_TOKENS) this.#tokens.delete(this.#tokens.keys().next().value!);
-    this.#tokens.set(keyOf(bearer), { claims, principal: undefined });
+    this.#tokens.set(this.#keyOf(bearer), { claims, principal: undefined });
   }
 
   /**
@@ -35,7 +37,7 @@ export class PrincipalCache {
    * told meanwhile takes the entry away, so an answer from before the change serves only those who asked before it.
    */
   principal(bearer: string, tags: readonly string[], look: () => Promise<Principal>): Promise<Principal> {
-    const known = this.#tokens.get(keyOf(bearer));
+    const known = this.#tokens.get(this.#keyOf(bearer));
     if (!known) return look();
     if (known.principal && performance.now() - known.principal.at < PRINCIPAL_MS)
       return known.principal.value;
@@ -47,6 +49,11 @@ export class PrincipalCache {
     return entry.value;
   }
 
+  #keyOf(bearer: string): string {
+    if (bearer !== this.#last.bearer) this.#last = { bearer, key: hash('sha256', bearer, 'base64url') };
+    return this.#last.key;
+  }
+
   /** Walks all entries: changes of access are rare, and requests are not. */
   #forget(tag: string): void {
     for (const known of this.#tokens.values()) {
@@ -54,5 +61,3 @@ export class PrincipalCache {
     }
   }
 }
-
-const keyOf = (bearer: string): string => createHash('sha256').update(bearer).digest('base64url');
