@@ -25,7 +25,9 @@ const sharedImports = (project: Project): Plugin => ({
   name: 'compliance-os-shared-imports',
   resolveId: (specifier, importer) => {
     if (/^[./\0]/.test(specifier) || path.isAbsolute(specifier)) return undefined;
-    if (isShared(project, specifier) || isBuiltin(specifier)) return { id: specifier, external: true };
+    // One of Node's that nothing is used of does not stay: an isolated process may not have it.
+    if (isBuiltin(specifier)) return { id: specifier, external: true, moduleSideEffects: false };
+    if (isShared(project, specifier)) return { id: specifier, external: true };
     if (isPartOfShared(project, specifier))
       throw new BuildFailed(
         `${importer ?? project.entry}: import "${specifier}": expected "${packageOf(specifier)}", which is all that the portal gives of it`,
