@@ -5,6 +5,7 @@ import {
   readManifests,
   type Config,
   type LoadedPlugins,
+  type PluginManifest,
   type ReadPlugins,
 } from '@compliance-os/core/host';
 import { builtInOf } from './installation/built-in.ts';
@@ -18,11 +19,10 @@ export interface Settings {
   readonly config: Config;
 }
 
-/**
- * @throws ConfigInvalid with everything that does not fit, plugins' own variables among it
- * @throws PluginsFolderUnreadable where it is not known which plugins are installed
- */
-export const readSettings = async (env: Readonly<Record<string, string | undefined>>): Promise<Settings> => {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws PluginsFolderUnreadable where it is not known which plugins are installed */
+export const readPlugins = async (env: Environment): Promise<Omit<Settings, 'config'>> => {
   const folder = loadPluginsFolder(env);
   const built = await readManifests(plugins);
   const packages = await loadInstalled(folder, await builtInOf(built));
@@ -31,5 +31,21 @@ export const readSettings = async (env: Readonly<Record<string, string | undefin
     manifests: [...built.manifests, ...added.manifests],
     unread: [...built.unread, ...packages.refused, ...added.unread],
   };
-  return { installed, packages, config: loadConfig(env, installed.manifests) };
+  return { installed, packages };
+};
+
+/** What all plugins say of themselves, where none may be missing. @throws Error of the first that cannot be read */
+export const readAllPlugins = async (env: Environment): Promise<readonly PluginManifest[]> => {
+  const { manifests, unread } = (await readPlugins(env)).installed;
+  for (const { id, error } of unread) throw new Error(`plugin "${id}": ${error.message}`, { cause: error });
+  return manifests;
+};
+
+/**
+ * @throws ConfigInvalid with everything that does not fit, plugins' own variables among it
+ * @throws PluginsFolderUnreadable where it is not known which plugins are installed
+ */
+export const readSettings = async (env: Environment): Promise<Settings> => {
+  const plugins = await readPlugins(env);
+  return { ...plugins, config: loadConfig(env, plugins.installed.manifests) };
 };

@@ -8,8 +8,8 @@ import {
   type Master,
 } from '@compliance-os/compliance';
 import type { ExtensionPoint } from '@compliance-os/core';
-import { readAllManifests, type PluginManifest } from '@compliance-os/core/host';
-import { plugins } from '../plugins.ts';
+import type { PluginManifest } from '@compliance-os/core/host';
+import { readAllPlugins } from '../settings.ts';
 
 export interface Catalogue {
   readonly masters: readonly Master[];
@@ -33,7 +33,7 @@ const contributed = async <T>(
 
 /** What the installed plugins know of the law, read from their manifests: no host, no database. */
 export const loadCatalogue = async (): Promise<Catalogue> => {
-  const manifests = await readAllManifests(plugins);
+  const manifests = await readAllPlugins(process.env);
   const [families, derived] = await Promise.all([
     contributed(manifests, mastersPoint),
     contributed(manifests, derivedFactsPoint),
