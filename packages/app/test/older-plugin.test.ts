@@ -4,7 +4,14 @@ import path from 'node:path';
 import { createKeyPair, readFolder, signManifest } from '@compliance-os/core/package';
 import { rawArchive, type TestClient } from '@compliance-os/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addTenant, administratorOf, newPortal, OPERATOR, operatorOf } from './installing/portal.ts';
+import {
+  addTenant,
+  administratorOf,
+  newPortal,
+  OPERATOR,
+  operatorOf,
+  type Portal,
+} from './installing/portal.ts';
 
 const BUILT = path.join(import.meta.dirname, 'older-plugin/notes-1.0.0');
 
@@ -24,16 +31,16 @@ describe('a plugin that was built against an earlier surface', () => {
   let running: { readonly url: string; stop(): Promise<void> } | undefined;
   let a: TestClient;
   let b: TestClient;
-  const portal = newPortal();
+  let portal: Portal;
 
   beforeAll(async () => {
-    const { succeed, start } = await portal;
+    portal = await newPortal();
     scratch = await mkdtemp(path.join(tmpdir(), 'compliance-os-older-'));
     const { file, publicKey } = await archiveOf(BUILT, scratch);
-    await succeed('operator', '--email', OPERATOR, '--name', 'Operator');
-    await succeed('plugin', 'trust', publicKey, '--name', 'An author of then');
-    await succeed('plugin', 'add', file, '--yes');
-    running = await start();
+    await portal.succeed('operator', '--email', OPERATOR, '--name', 'Operator');
+    await portal.succeed('plugin', 'trust', publicKey, '--name', 'An author of then');
+    await portal.succeed('plugin', 'add', file, '--yes');
+    running = await portal.start();
     const { url } = running;
     const operator = await operatorOf(url);
     const tenant = await addTenant(operator, url, 'alpha');
@@ -45,7 +52,7 @@ describe('a plugin that was built against an earlier surface', () => {
   }, 240_000);
   afterAll(async () => {
     await running?.stop();
-    await (await portal).dispose();
+    await portal.dispose();
     await rm(scratch, { recursive: true, force: true });
   });
 
