@@ -62,14 +62,16 @@ describe('the build of panels outside of the workspace', () => {
     expect(code.length).toBeLessThan(4_000);
     expect(code).not.toMatch(/process\.env|jsxDEV|require\(/);
     expect(code).toMatch(/import\(["'`]\.\/panel-/);
-    expect(Object.keys(JSON.parse(files['shared.json']!) as object)).toEqual([
+    const imported = [...code.matchAll(/(?:from|import)\s*["'`]([^"'`.][^"'`]*)["'`]/g)].map(
+      (match) => match[1],
+    );
+    expect([...new Set(imported)].toSorted()).toEqual([
       '@compliance-os/ui',
       '@mui/material',
       '@mui/material/styles',
       'react',
       'react/jsx-runtime',
     ]);
-    expect(JSON.parse(files['shared.json']!)).toMatchObject({ react: expect.stringMatching(/^\^19\./) });
   });
 
   test('turns a library that requires React into one that imports it', async () => {

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { exportedNames, installedVersion } from './installed-package.ts';
+import { exportedNames } from './installed-package.ts';
 import { SHARED_SPECIFIERS } from './shared-modules.ts';
 
 const SHARED: ReadonlySet<string> = new Set(SHARED_SPECIFIERS);
@@ -21,8 +21,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /**
  * Keeps a plugin's build from bringing what the portal has: shared modules stay imports by name, deep imports of MUI
- * become imports of its shared root, and whatever else would be a second copy is refused by name. Writes `shared.json`
- * beside the bundle: shared specifier that is used → range of versions that the plugin was built against.
+ * become imports of its shared root, and whatever else would be a second copy is refused by name.
  */
 export function sharedExternals(): Plugin {
   let root = '';
@@ -56,17 +55,6 @@ export function sharedExternals(): Plugin {
         .filter(({ from }) => atRoot.has(from))
         .map(({ from, to }) => `export { ${from} as ${to} } from ${JSON.stringify(shared)};`)
         .join('\n');
-    },
-    generateBundle(_options, bundle) {
-      const used = Object.values(bundle)
-        .flatMap((it) => (it.type === 'chunk' ? [...it.imports, ...it.dynamicImports] : []))
-        .filter((it) => SHARED.has(it));
-      const ranges = [...new Set(used)].toSorted().map((it) => [it, `^${installedVersion(root, it)}`]);
-      this.emitFile({
-        type: 'asset',
-        fileName: 'shared.json',
-        source: `${JSON.stringify(Object.fromEntries(ranges), null, 2)}\n`,
-      });
     },
   };
 }

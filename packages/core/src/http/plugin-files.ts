@@ -11,9 +11,10 @@ const YEAR_SECONDS = 31_536_000;
  */
 export const servePluginFiles = ({ files }: InstalledUi): Router => {
   const router = Router();
-  router.get('/plugins/*path', (request, response) => {
+  // Below it, not at it: `/plugins` itself is a page of the back office.
+  router.all('/plugins/*path', (request, response) => {
     const file = files.get(request.path);
-    if (file === undefined) throw notFound('file');
+    if (file === undefined || !['GET', 'HEAD'].includes(request.method)) throw notFound('file');
     response.setHeader('x-content-type-options', 'nosniff');
     response.sendFile(path.basename(file), {
       // The folder of plugins may stand below one whose name begins with a dot.
@@ -22,9 +23,6 @@ export const servePluginFiles = ({ files }: InstalledUi): Router => {
       immutable: true,
       maxAge: YEAR_SECONDS * 1000,
     });
-  });
-  router.use('/plugins', () => {
-    throw notFound('file');
   });
   return router;
 };

@@ -10,6 +10,7 @@ const TONES: Readonly<Record<string, ChipProps['color']>> = {
   active: 'success',
   ok: 'success',
   sent: 'success',
+  saved: 'success',
   applies: 'success',
   accepted: 'success',
   'in-progress': 'info',

@@ -91,7 +91,11 @@ export interface JsonSchema {
   readonly type?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly enum?: readonly (string | number)[];
+  readonly enum?: readonly (string | number | null)[];
+  readonly const?: string | number | boolean | null;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -99,6 +103,13 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+}
+
+/** A secret that a plugin asks for: whether there is a value, never the value. */
+export interface PluginSecret {
+  readonly name: string;
+  readonly isSet: boolean;
+  readonly changedAt: string | null;
 }
 
 export interface PluginPreview {

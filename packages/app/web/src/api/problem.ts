@@ -31,11 +31,17 @@ export async function httpErrorOf(response: Response): Promise<HttpError> {
   const problem = (await response.json().catch(() => null)) as Problem | null;
   if (!problem) return new HttpError(response.statusText || SAID_NOTHING, response.status);
   const body: ErrorBody = {
-    errors: Object.fromEntries((problem.errors ?? []).map((it) => [fieldName(it.path), it.message])),
+    errors: Object.fromEntries((problem.errors ?? []).map((it) => [fieldName(it.path), wordsOf(it)])),
     problem,
   };
   return new HttpError(problem.detail ?? problem.title, response.status, body);
 }
+
+/** A bound says itself better than the message about it: `Too big: expected number to be <=30` is `At most 30`. */
+const wordsOf = ({ message, expected }: FieldProblem): string =>
+  expected !== undefined && /^Too (big|small): /.test(message)
+    ? expected.charAt(0).toUpperCase() + expected.slice(1)
+    : message;
 
 /** `body.address.pin` and `/address/pin` both name the field `address.pin`. */
 const fieldName = (path: string): string =>

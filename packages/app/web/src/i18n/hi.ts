@@ -466,4 +466,16 @@ export default {
   'on for %{on}, allowed for %{allowed}': '%{on} के लिए चालू, %{allowed} के लिए अनुमत',
   recorded: 'दर्ज',
   until: 'तक',
+  'This setting is changed through the API.': 'यह सेटिंग API से बदली जाती है।',
+  'Not set': 'निर्धारित नहीं',
+  Set: 'निर्धारित करें',
+  Secrets: 'गोपनीय मान',
+  'A secret is sealed when it is saved. Nobody can read it back; it can be replaced or forgotten.':
+    'गोपनीय मान सहेजते ही सील हो जाता है। उसे कोई वापस नहीं पढ़ सकता; उसे बदला या भुलाया जा सकता है।',
+  Replace: 'बदलें',
+  Forget: 'भुलाएँ',
+  Changed: 'बदला गया',
+  'Yes, forget it': 'हाँ, भुलाएँ',
+  'Secret saved': 'गोपनीय मान सहेजा गया',
+  'Secret forgotten': 'गोपनीय मान भुलाया गया',
 };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   Alert,
   Box,
@@ -15,8 +15,10 @@ import { PluginPanel, usePermission, useSlot } from '@compliance-os/ui';
 import type { TenantPlugin } from '../api/core.ts';
 import { useApiForm } from '../forms/use-api-form.ts';
 import { PluginPreviewList } from './plugin-preview-list.tsx';
+import { SecretFields } from './secret-fields.tsx';
 import { SettingsFields } from './settings-fields.tsx';
-import { settingsOf, type Settings } from './settings-values.ts';
+import { settingsFields } from './settings-shape.ts';
+import { configOf, settingsOf, type Settings } from './settings-values.ts';
 import { useDisable, useEnable } from './use-plugins.ts';
 
 /** Switches a plugin on or off, and sets it: before it is on, says what will appear. */
@@ -24,16 +26,17 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
   const t = useTranslate();
   const mayChange = usePermission('core.plugin.update');
   const on = plugin.state === 'enabled';
+  const fields = useMemo(() => settingsFields(plugin.configSchema), [plugin.configSchema]);
   const enable = useEnable(plugin.id);
   const disable = useDisable(plugin.id);
   const { control, onSubmit, busy, failure } = useApiForm<Settings>({
-    defaultValues: settingsOf(plugin.configSchema, plugin.config),
-    submit: (config) => enable.mutateAsync(config),
+    defaultValues: settingsOf(fields, plugin.config),
+    submit: (values) => enable.mutateAsync(configOf(fields, values)),
     onDone: onClose,
   });
   const problem = failure ?? disable.error?.message;
   const [switchingOff, setSwitchingOff] = useState(false);
-  const hasSettings = plugin.configSchema?.properties !== undefined;
+  const hasSettings = fields.length > 0;
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm">
       <form onSubmit={onSubmit} noValidate>
@@ -50,9 +53,10 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
                 <Typography variant="h6" component="h3">
                   {t('Settings')}
                 </Typography>
-                <SettingsFields control={control} schema={plugin.configSchema!} />
+                <SettingsFields pluginId={plugin.id} control={control} fields={fields} />
               </Box>
             )}
+            <SecretFields pluginId={plugin.id} mayChange={mayChange} />
             {on && <OwnSections pluginId={plugin.id} />}
             {switchingOff && <SwitchOffNotice plugin={plugin} />}
           </Stack>

@@ -114,4 +114,9 @@ export default {
   annual: 'Annual',
   onEvent: 'On an event',
   oneTime: 'Once',
+  'settings.selfApproval': 'Self-approval',
+  'settings.selfApproval.help':
+    'A maker may approve his own work, with a reason each time. For tenants of one or two people.',
+  'settings.targetDaysBefore': 'Target days before',
+  'settings.targetDaysBefore.help': 'Days before the due date to aim at; the target never falls on a Sunday.',
 } as const;

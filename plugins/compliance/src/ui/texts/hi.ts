@@ -115,4 +115,9 @@ export default {
   annual: 'वार्षिक',
   onEvent: 'घटना पर',
   oneTime: 'एक बार',
+  'settings.selfApproval': 'स्व-स्वीकृति',
+  'settings.selfApproval.help':
+    'तैयार करने वाला अपना ही काम हर बार कारण देकर स्वीकृत कर सकता है। एक-दो लोगों वाले ग्राहकों के लिए।',
+  'settings.targetDaysBefore': 'लक्ष्य, कितने दिन पहले',
+  'settings.targetDaysBefore.help': 'नियत तिथि से कितने दिन पहले का लक्ष्य हो; लक्ष्य कभी रविवार को नहीं पड़ता।',
 } satisfies TextsLike<typeof english>;
