@@ -12,6 +12,7 @@ const TENANT_PERMISSIONS: readonly Permission[] = [
   permission('core.role.update', "Change the tenant's own roles"),
   permission('core.plugin.read', 'See plugins'),
   permission('core.plugin.update', 'Switch plugins on and off and change their settings'),
+  permission('core.plugin.export', 'Download everything that a plugin keeps'),
   permission('core.audit.read', 'See the audit log'),
   permission('core.evidence.read', 'See and download evidence'),
   permission('core.evidence.create', 'Upload evidence'),
@@ -29,6 +30,7 @@ const OPERATOR_PERMISSIONS: readonly Permission[] = [
   permission('operator.tenant.update', 'Change and suspend tenants'),
   permission('operator.plugin.read', 'See all plugins'),
   permission('operator.plugin.update', 'Allow plugins to tenants'),
+  permission('operator.plugin.purge', 'Purge what a plugin keeps of a tenant'),
   permission('operator.mail.read', 'See mails that no tenant can look after'),
   permission('operator.log.read', 'See the system log'),
 ];

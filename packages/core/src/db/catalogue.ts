@@ -72,6 +72,7 @@ const CALLS = `
 /** Roles that statements of one tenant run in. */
 const tenantRoles = (schemas: readonly string[]): string[] => [
   ROLES.plugins,
+  ROLES.purge,
   ...schemas.map((schema) => `cos_${schema}`),
 ];
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Migration } from './migration.ts';
 import { createBuilder, type OwnerQueries } from './migration-builder.ts';
+import { letPurge } from './let-purge.ts';
 import { recapture } from './recapture.ts';
 import { within } from '../context/within.ts';
 import { closePublicPrivileges } from './privileges.ts';
@@ -130,6 +131,7 @@ const migratePlugin = async (
     }
     name = 'capture';
     await recapture(owner, schema);
+    if (plugin !== 'core') await letPurge(owner, schema);
     return undefined;
   } catch (error) {
     // Where it took too long, its transaction is still open.

@@ -30,8 +30,9 @@ export class PrivilegedDb implements RoleDb {
   async transaction<T>(options: RoleTransaction, work: (tx: Queries) => Promise<T>): Promise<T> {
     this.#check(options.purpose);
     return withConnection(this.#pool, async (connection) => {
-      const { tenant, actor, act } = options;
-      const transaction = new OpenTransaction(connection, { tenant, actor, act, readOnly: false }, undefined);
+      const { tenant, actor, act, snapshot = false } = options;
+      const scope = { tenant, actor, act, readOnly: false, snapshot };
+      const transaction = new OpenTransaction(connection, scope, undefined);
       try {
         const result = await work(
           queriesOver(this.#role, (statement) => transaction.query(this.#role, statement)),

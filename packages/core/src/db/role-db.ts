@@ -10,6 +10,8 @@ export interface RoleTransaction {
   readonly actor?: Actor;
   /** needed to write a table that is audited */
   readonly act?: Act;
+  /** every statement sees the database as it is when the first one begins */
+  readonly snapshot?: true;
 }
 
 /** Core's own handles beside the tenant's: never injected into a plugin. */
@@ -22,6 +24,8 @@ export interface RoleDb {
 export const identityDb = hostToken<RoleDb>('core.identity-db');
 /** Work across tenants: sweeper, tick, dispatcher. */
 export const systemDb = hostToken<RoleDb>('core.system-db');
+/** What a plugin keeps of one tenant: counts, exports and deletes it, each time for a stated tenant. */
+export const purgeDb = hostToken<RoleDb>('core.purge-db');
 
 /** Everything that core does outside a tenant's walls, and nothing else. */
 export const PURPOSES: ReadonlySet<string> = new Set([
@@ -47,4 +51,7 @@ export const PURPOSES: ReadonlySet<string> = new Set([
   'operator: mail',
   'tenancy: seed',
   'mail: send',
+  'plugins: what their data comes to',
+  'plugins: export',
+  'plugins: purge',
 ]);

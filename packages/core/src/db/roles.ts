@@ -4,6 +4,8 @@ export const ROLES = {
   plugins: 'cos_plugins',
   identity: 'cos_identity',
   system: 'cos_system',
+  /** exports and deletes what a plugin keeps of one tenant */
+  purge: 'cos_purge',
   sealer: 'cos_sealer',
 } as const;
 
@@ -13,7 +15,7 @@ export const ROLES = {
  */
 export const RESERVED_IDS: ReadonlySet<string> = new Set(
   (
-    'plugins identity system sealer reporting backup owner login login-bypass ' +
+    'plugins identity system purge sealer reporting backup owner login login-bypass ' +
     'public bullmq information-schema'
   ).split(' '),
 );

@@ -12,6 +12,7 @@ export const SCOPE = {
 
 export interface StatementScope {
   readonly readOnly: boolean;
+  readonly snapshot?: boolean;
   readonly tenant: string | undefined;
   readonly actor: Actor | undefined;
   readonly act: Act | undefined;

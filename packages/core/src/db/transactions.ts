@@ -27,7 +27,7 @@ export class OpenTransaction {
     this.#connection = connection;
     this.#time = time;
     this.#scope = scope;
-    this.#begin = scope.readOnly ? 'begin read only' : 'begin';
+    this.#begin = `begin${scope.snapshot ? ' isolation level repeatable read' : ''}${scope.readOnly ? ' read only' : ''}`;
   }
 
   /** The first statement carries BEGIN and the scope; a change of role travels with the statement that needs it. */

@@ -7,6 +7,7 @@ import type { RoleDb } from '../db/role-db.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { EvidenceStore, ListedObject } from './store/index.ts';
 import { EvidenceLocked } from './store/index.ts';
+import { keptSince } from '../data-life/kept-since.ts';
 
 /** Longer than any upload takes from its bytes to its row. */
 const SETTLED_MS = 24 * 3_600_000;
@@ -66,19 +67,24 @@ const removeOrphansOf = async (tenant: string, { store, db, clock, log }: Parts)
   return removed;
 };
 
-/** Uses the unique index on tenant and key. */
+/**
+ * Keys that a file of evidence, an export that is still kept or a tombstone names. Uses the unique indexes on tenant and
+ * key.
+ */
 const namedKeys = async (
   db: Db,
   ctx: Context,
   objects: readonly ListedObject[],
 ): Promise<ReadonlySet<string>> => {
   if (objects.length === 0) return new Set();
-  const rows = await db
-    .read(ctx)
-    .rows<{ key: string }>(
-      'select store_key as key from core.evidence where tenant_id = $1 and store_key = any($2::text[])',
-      [ctx.tenant, objects.map(({ key }) => key)],
-    );
+  const rows = await db.read(ctx).rows<{ key: string }>(
+    `select store_key as key from core.evidence where tenant_id = $1 and store_key = any($2::text[])
+       union all
+       select store_key from core.plugin_export where tenant_id = $1 and store_key = any($2::text[]) and made_at > $3
+       union all
+       select export_key from core.plugin_tombstone where tenant_id = $1 and export_key = any($2::text[])`,
+    [ctx.tenant, objects.map(({ key }) => key), keptSince(ctx.now)],
+  );
   return new Set(rows.map(({ key }) => key));
 };
 

@@ -37,6 +37,9 @@ import { outboxMailer } from '../mail/outbox.ts';
 import { mailSettings, type MailSettings } from '../mail/transport.ts';
 import type { Logger } from '../observability/logger.ts';
 import { coreDb } from '../tenancy/core-db.ts';
+import { dataLife } from '../data-life/contract.ts';
+import { HostDataLife } from '../data-life/host-data-life.ts';
+import type { PluginBundle } from '../tenancy/bundles.ts';
 import { HostPluginAdministration } from '../tenancy/host-plugin-administration.ts';
 import { pluginAdministration, pluginsOn } from '../tenancy/plugin-administration.ts';
 import { coreEvents, coreJobs } from '../evidence/create-service.ts';
@@ -55,6 +58,8 @@ export interface CoreBindings {
   readonly identity: IdentityConfig;
   readonly mail: MailSettings;
   readonly demo: DemoInfo;
+  /** sets of plugins that are enabled at once */
+  readonly bundles?: readonly PluginBundle[];
 }
 
 export interface CoreParts {
@@ -72,6 +77,7 @@ export interface CoreParts {
   readonly metrics: Metrics;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;
+  readonly purge: RoleDb;
   readonly outbox: Outbox;
   readonly events: EventOutbox;
   readonly clock: Clock;
@@ -112,7 +118,14 @@ export const bindCore = (parts: CoreParts): void => {
   services.bindHost(coreJobs, parts.outbox.forPlugin('core'));
   services.bindHost(coreEvents, parts.events.forPlugin('core'));
   services.bindHost(pluginsOn, parts.enablement);
-  services.bindHost(pluginAdministration, new HostPluginAdministration(parts));
+  services.bindHost(
+    pluginAdministration,
+    new HostPluginAdministration({ ...parts, bundles: bindings.bundles ?? [] }),
+  );
+  services.bindHost(
+    dataLife,
+    new HostDataLife({ ...parts, store: bindings.store, evidence: bindings.evidence }),
+  );
   services.bindHost(
     pluginSecrets,
     storedSecrets({ manifests: parts.manifests, db: parts.coreDb, masterKey: bindings.identity.masterKey }),

@@ -13,6 +13,8 @@ import { identityServices } from '../identity/services.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { mailRoutes, mailServices } from '../mail/routes.ts';
 import { definePlugin, hook, HOST_API } from '../plugin/manifest.ts';
+import { DATA_LIFE_PROBLEMS } from '../data-life/problems.ts';
+import { dataLifeJobs, dataLifeRoutes } from '../data-life/routes.ts';
 import { PLUGIN_PROBLEMS } from '../tenancy/host-plugin-administration.ts';
 import { TENANCY_PROBLEMS } from '../tenancy/problems.ts';
 import { tenancyRoutes } from '../tenancy/routes.ts';
@@ -37,12 +39,13 @@ export const corePlugin = definePlugin({
     ...ACCESS_PROBLEMS,
     ...EVIDENCE_PROBLEMS,
     ...PLUGIN_PROBLEMS,
+    ...DATA_LIFE_PROBLEMS,
     ...TENANCY_PROBLEMS,
     ...SECRET_PROBLEMS,
   ],
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
   services: [...identityServices, ...tenancyServices, ...evidenceServices, ...mailServices],
-  jobs: evidenceJobs,
+  jobs: [...evidenceJobs, ...dataLifeJobs],
   health: hook({ deps: { store: evidenceStore }, load: () => import('../evidence/health.ts') }),
   events: { emits: [evidenceUploaded, evidenceApproved] },
   routes: [
@@ -50,6 +53,7 @@ export const corePlugin = definePlugin({
     ...peopleRoutes,
     ...accessRoutes,
     ...tenancyRoutes,
+    ...dataLifeRoutes,
     ...secretRoutes,
     ...portalRoutes,
     ...evidenceRoutes,

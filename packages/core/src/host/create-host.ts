@@ -13,7 +13,7 @@ import { keptFor } from '../context/kept.ts';
 import { within } from '../context/within.ts';
 import type { Database } from '../db/open.ts';
 import { PrivilegedDb } from '../db/privileged-db.ts';
-import { identityDb, systemDb } from '../db/role-db.ts';
+import { identityDb, purgeDb, systemDb } from '../db/role-db.ts';
 import { ROLES } from '../db/roles.ts';
 import { SchemaMismatch } from '../db/schema-gaps.ts';
 import { Transactions } from '../db/transactions.ts';
@@ -164,6 +164,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   services.bindHost(contributionsToken, contributions);
   services.bindHost(systemDb, system);
   services.bindHost(identityDb, new PrivilegedDb(database.pool, ROLES.identity));
+  const purge = new PrivilegedDb(database.pool, ROLES.purge);
+  services.bindHost(purgeDb, purge);
   bindCore({
     ...options,
     services,
@@ -176,6 +178,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     metrics,
     coreDb,
     system,
+    purge,
     outbox,
     events,
   });

@@ -1,51 +1,57 @@
 import { z } from 'zod';
 import type { Invalidation } from '../cache/invalidation.ts';
 import type { Context } from '../context/context.ts';
+import { dataFactsOf } from '../data-life/data-facts.ts';
+import { refusalOf } from '../data-life/refusal-of.ts';
+import { judge, type Transition, type TransitionBy } from '../data-life/transition.ts';
 import { newId } from '../db/id.ts';
 import type { PluginDb } from '../db/plugin-db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Transactions } from '../db/transactions.ts';
-import { faultsOf } from '../http/faults.ts';
 import { mountOf } from '../http/dispatch.ts';
-import { invalid, notFound, Refusal, type ProblemCode } from '../http/problem.ts';
-import { releaseHeld } from '../jobs/job-rows.ts';
+import { notFound, Refusal, type ProblemCode } from '../http/problem.ts';
+import { logSystemAct } from '../identity/system-log.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
-import { dependantsOf } from '../plugin/order.ts';
+import type { BulkResult, BulkSwitch, TenantOutcome } from './bulk.ts';
+import type { Bundle, BundleResult, PluginBundle, PluginOutcome } from './bundles.ts';
 import { pluginsTag } from './enablement.ts';
+import { factsOf, isChange, planSwitch, type PlannedSwitch, type Switch } from './plan-switch.ts';
 import type {
   InstalledPlugin,
   PluginAdministration,
   PluginPreview,
-  PluginState,
   TenantPlugin,
 } from './plugin-administration.ts';
+import { readPluginRows, rowOf, savePluginRow, type PluginRows } from './plugin-rows.ts';
 
 export const PLUGIN_PROBLEMS: readonly ProblemCode[] = [
   { code: 'PLUGIN_NOT_ALLOWED', status: 409, title: 'This plugin is not allowed for the tenant' },
   { code: 'PLUGIN_REQUIRES_OTHERS', status: 409, title: 'Other plugins have to be on first' },
   { code: 'PLUGIN_NEEDED', status: 409, title: 'Other plugins need this one' },
+  { code: 'BUNDLE_REFUSED', status: 409, title: 'Not every plugin of the bundle can be enabled' },
 ];
-
-interface Row {
-  readonly plugin: string;
-  readonly allowed: boolean;
-  readonly state: PluginState;
-  readonly config: Record<string, unknown>;
-}
 
 interface Parts {
   readonly manifests: readonly PluginManifest[];
+  readonly bundles: readonly PluginBundle[];
   readonly lifecycle: Lifecycle;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;
+  /** in the role of purges: looks at what plugins keep */
+  readonly purge: RoleDb;
   readonly transactions: Transactions;
   readonly invalidation: Invalidation;
 }
 
-const ABSENT: Omit<Row, 'plugin'> = { allowed: false, state: 'disabled', config: {} };
+interface Order {
+  readonly action: Switch;
+  readonly by: TransitionBy;
+  readonly plugins: readonly PluginManifest[];
+  readonly config?: Readonly<Record<string, unknown>> | undefined;
+}
 
-/** Switches plugins on and off for tenants, by the rules of their manifests. */
+/** Switches plugins of tenants, by the rules of their manifests. */
 export class HostPluginAdministration implements PluginAdministration {
   readonly #parts: Parts;
   readonly #plugins: readonly PluginManifest[];
@@ -60,12 +66,37 @@ export class HostPluginAdministration implements PluginAdministration {
     return this.#plugins.map((manifest) => this.#describe(manifest, rows));
   }
 
-  async preview(ctx: Context, plugin: string): Promise<PluginPreview> {
+  async preview(
+    ctx: Context,
+    plugin: string,
+    transition: Transition,
+    by: TransitionBy,
+  ): Promise<PluginPreview> {
     const manifest = this.#manifest(plugin);
     const rows = await this.#rows(ctx);
-    const contributions: Record<string, string[]> = {};
-    for (const { point } of manifest.contributes ?? []) (contributions[point.id] ??= []).push(manifest.name);
+    const { tenant, today } = ctx;
+    const data = await this.#parts.purge.transaction(
+      { purpose: 'plugins: what their data comes to', tenant },
+      (q) => dataFactsOf(q, tenant, manifest, today),
+    );
+    const facts = {
+      ...factsOf(manifest, rows, this.#plugins),
+      by,
+      today,
+      keepUntil: data.retention.until,
+      evidence: data.evidence,
+      health: this.#parts.lifecycle.state(plugin),
+    };
+    const { from, to, refusals } = judge(transition, facts);
+    const sum = (of: 'rows' | 'bytes') => data.sizes.reduce((total, size) => total + size[of], 0);
     return {
+      plugin,
+      name: manifest.name,
+      transition,
+      from,
+      to,
+      refusals: [...refusals],
+      effect: to === 'enabled' ? 'appears' : from === 'enabled' ? 'goes' : 'stays-off',
       routes: (manifest.routes ?? []).map(({ method, path, permission }) => ({
         method: method.toUpperCase(),
         path: `${mountOf(manifest.id)}${path}`,
@@ -75,47 +106,62 @@ export class HostPluginAdministration implements PluginAdministration {
       roles: (manifest.roles ?? []).map(({ name }) => name),
       jobs: (manifest.jobs ?? []).map(({ name }) => name),
       slots: [...(manifest.ui?.slots ?? [])],
-      contributions,
-      missing: missingOf(manifest, rows),
+      contributions: this.#contributionsOf(manifest),
+      missing: [...facts.missing],
+      dependants: [...facts.dependants],
+      data: { rows: sum('rows'), bytes: sum('bytes'), tables: [...data.sizes] },
+      retention: data.retention,
+      evidence: data.evidence,
     };
   }
 
-  async enable(
+  enable(
     ctx: Context,
     plugin: string,
     config: Readonly<Record<string, unknown>> | undefined,
   ): Promise<TenantPlugin> {
-    const manifest = this.#manifest(plugin);
-    const rows = await this.#rows(ctx);
-    const row = rows.get(plugin) ?? { plugin, ...ABSENT };
-    if (!row.allowed)
-      throw new Refusal(
-        'PLUGIN_NOT_ALLOWED',
-        `The operator has not allowed "${manifest.name}" for this tenant.`,
-      );
-    const missing = missingOf(manifest, rows);
-    if (missing.length > 0)
-      throw new Refusal('PLUGIN_REQUIRES_OTHERS', `Enable ${missing.join(', ')} first.`);
-    const checked = checkedConfig(manifest, config ?? row.config);
-    await this.#save(ctx, plugin, 'enabled', checked);
-    return this.#describe(
-      manifest,
-      new Map([...rows, [plugin, { ...row, state: 'enabled', config: checked }]]),
-    );
+    return this.#switchOne(ctx, plugin, 'enable', config);
   }
 
-  async disable(ctx: Context, plugin: string): Promise<TenantPlugin> {
-    const manifest = this.#manifest(plugin);
+  disable(ctx: Context, plugin: string): Promise<TenantPlugin> {
+    return this.#switchOne(ctx, plugin, 'disable');
+  }
+
+  archive(ctx: Context, plugin: string): Promise<TenantPlugin> {
+    return this.#switchOne(ctx, plugin, 'archive');
+  }
+
+  restore(ctx: Context, plugin: string): Promise<TenantPlugin> {
+    return this.#switchOne(ctx, plugin, 'restore');
+  }
+
+  async bundles(ctx: Context): Promise<Bundle[]> {
     const rows = await this.#rows(ctx);
-    const row = rows.get(plugin) ?? { plugin, ...ABSENT };
-    const dependants = this.#dependantsOn(plugin, rows);
-    if (dependants.length > 0)
-      throw new Refusal(
-        'PLUGIN_NEEDED',
-        `Disable ${dependants.join(', ')} first: they need "${manifest.name}".`,
+    return this.#parts.bundles.map((bundle) => ({
+      id: bundle.id,
+      name: bundle.name,
+      plugins: [
+        ...this.#plan(ctx, rows, {
+          action: 'enable',
+          by: 'administrator',
+          plugins: this.#pluginsOf(bundle),
+        }).map((planned) => this.#outcome(planned)),
+        ...this.#notInstalled(bundle),
+      ],
+    }));
+  }
+
+  async enableBundle(ctx: Context, id: string): Promise<BundleResult> {
+    const bundle = this.#bundle(id);
+    const absent = this.#notInstalled(bundle);
+    const order: Order = { action: 'enable', by: 'administrator', plugins: this.#pluginsOf(bundle) };
+    const plan = await this.#carryOut(ctx, order, (planned) => {
+      const refused = [...planned.map((each) => this.#outcome(each)), ...absent].filter(
+        ({ outcome }) => outcome === 'refused',
       );
-    await this.#save(ctx, plugin, 'disabled', row.config);
-    return this.#describe(manifest, new Map([...rows, [plugin, { ...row, state: 'disabled' }]]));
+      if (refused.length > 0) throw bundleRefused(bundle, refused);
+    });
+    return { bundle: id, plugins: plan.map((planned) => this.#outcome(planned)) };
   }
 
   async installed(): Promise<InstalledPlugin[]> {
@@ -145,24 +191,128 @@ export class HostPluginAdministration implements PluginAdministration {
   }
 
   async allow(ctx: Context, tenant: string, plugin: string, allowed: boolean): Promise<void> {
-    this.#manifest(plugin);
-    const scope = {
-      purpose: 'operator: plugins',
+    const manifest = this.#manifest(plugin);
+    const [known] = await this.#tenants([tenant]);
+    if (!known) throw notFound('tenant');
+    const inTenant = { ...ctx, tenant };
+    const plan = await this.#carryOut(
+      inTenant,
+      { action: allowed ? 'allow' : 'disallow', by: 'operator', plugins: [manifest] },
+      refuse,
+    );
+    if (plan.some(isChange)) await this.#logForOperators(inTenant, plan, allowed ? 'allow' : 'disallow');
+  }
+
+  async bulk(ctx: Context, { action, plugin, bundle, tenants, dryRun }: BulkSwitch): Promise<BulkResult> {
+    const chosen = bundle === undefined ? undefined : this.#bundle(bundle);
+    const plugins = chosen ? this.#pluginsOf(chosen) : [this.#manifest(plugin!)];
+    const absent = chosen ? this.#notInstalled(chosen) : [];
+    if (absent.length > 0) throw bundleRefused(chosen!, absent);
+    const known = await this.#tenants(tenants);
+    if (known.length < new Set(tenants).size) throw notFound('tenant');
+    const outcomes: TenantOutcome[] = [];
+    for (const tenant of known) {
+      const order: Order = { action, by: 'operator', plugins };
+      outcomes.push({ tenant, ...(await this.#inOneTenant(ctx, tenant.id, order, dryRun)) });
+    }
+    return { dryRun, tenants: outcomes };
+  }
+
+  async #inOneTenant(
+    ctx: Context,
+    tenant: string,
+    order: Order,
+    dryRun: boolean,
+  ): Promise<Omit<TenantOutcome, 'tenant'>> {
+    const inTenant: Context = {
+      ...ctx,
       tenant,
-      actor: ctx.actor,
-      ...(ctx.act ? { act: ctx.act } : {}),
+      act: ctx.act && { ...ctx.act, id: newId(ctx.now.getTime()), name: `operator.plugin.${order.action}` },
     };
-    await this.#parts.system.transaction(scope, async (tx) => {
-      const known = await tx.first('select 1 from core.tenant where id = $1', [tenant]);
-      if (!known) throw notFound('tenant');
-      await tx.run(
-        `insert into core.tenant_plugin (tenant_id, id, plugin, allowed) values ($1, $2, $3, $4)
-         on conflict (tenant_id, plugin) do update set allowed = excluded.allowed, changed_at = clock_timestamp(),
-           state = case when excluded.allowed then core.tenant_plugin.state else 'disabled' end`,
-        [tenant, newId(), plugin, allowed],
-      );
+    try {
+      const rows = await this.#rows(inTenant);
+      const plan = this.#plan(inTenant, rows, order);
+      const plugins = plan.map((planned) => this.#outcome(planned));
+      const refused = plugins.find(({ outcome }) => outcome === 'refused');
+      if (refused) return { outcome: 'refused', code: refused.code, detail: refused.detail, plugins };
+      if (!plan.some(isChange)) return { outcome: 'unchanged', code: null, detail: null, plugins };
+      if (!dryRun) {
+        const done = await this.#carryOut(inTenant, order, refuse);
+        await this.#logForOperators(inTenant, done, order.action);
+      }
+      return { outcome: 'changed', code: null, detail: null, plugins };
+    } catch (error) {
+      if (error instanceof Refusal)
+        return { outcome: 'refused', code: error.code, detail: error.message, plugins: [] };
+      ctx.log.error({ err: error, tenant, action: order.action }, 'plugins could not be switched');
+      return {
+        outcome: 'failed',
+        code: 'INTERNAL',
+        detail: `It failed; the log tells why under ${ctx.requestId}.`,
+        plugins: [],
+      };
+    }
+  }
+
+  async #switchOne(
+    ctx: Context,
+    plugin: string,
+    action: Switch,
+    config?: Readonly<Record<string, unknown>>,
+  ): Promise<TenantPlugin> {
+    const manifest = this.#manifest(plugin);
+    const order: Order = { action, by: 'administrator', plugins: [manifest], config };
+    await this.#carryOut(ctx, order, refuse);
+    return this.#describe(manifest, await this.#rows(ctx));
+  }
+
+  /**
+   * Plans and writes in one transaction, so that what was judged is what is changed. Other processes learn of it once it is
+   * durable.
+   * @param check throws where the plan may not be carried out
+   */
+  async #carryOut(
+    ctx: Context,
+    order: Order,
+    check: (plan: readonly PlannedSwitch[]) => void,
+  ): Promise<readonly PlannedSwitch[]> {
+    const { coreDb, transactions, invalidation } = this.#parts;
+    return coreDb.tenant(ctx, async (tx) => {
+      await tx.rows('select 1 from core.tenant_plugin where tenant_id = $1 order by id for update', [
+        ctx.tenant,
+      ]);
+      const plan = this.#plan(ctx, await readPluginRows(tx, ctx.tenant), order);
+      check(plan);
+      for (const { after } of plan.filter(isChange)) await savePluginRow(tx, ctx.tenant, after);
+      transactions.of(ctx)?.afterCommit(() => invalidation.publish(pluginsTag(ctx.tenant)));
+      return plan;
     });
-    this.#parts.invalidation.publish(pluginsTag(tenant));
+  }
+
+  #plan({ today }: Context, rows: PluginRows, order: Order): readonly PlannedSwitch[] {
+    return planSwitch({ ...order, installed: this.#plugins, rows, today });
+  }
+
+  async #logForOperators(ctx: Context, plan: readonly PlannedSwitch[], action: Switch): Promise<void> {
+    const plugins = plan.filter(isChange).map(({ plugin }) => plugin);
+    await this.#parts.system.transaction({ purpose: 'operator: plugins' }, (tx) =>
+      logSystemAct(tx, {
+        at: ctx.now,
+        actor: ctx.actor,
+        act: `operator.plugin.${action}`,
+        detail: { tenant: ctx.tenant, plugin: plugins.join(', ') },
+        address: ctx.act?.address,
+      }),
+    );
+  }
+
+  #tenants(ids: readonly string[]): Promise<TenantOutcome['tenant'][]> {
+    return this.#parts.system
+      .read('operator: plugins')
+      .rows<TenantOutcome['tenant']>(
+        'select id, slug, name from core.tenant where id = any($1::uuid[]) order by name, id',
+        [ids],
+      );
   }
 
   #manifest(plugin: string): PluginManifest {
@@ -171,40 +321,59 @@ export class HostPluginAdministration implements PluginAdministration {
     return manifest;
   }
 
-  async #rows(ctx: Context): Promise<ReadonlyMap<string, Row>> {
-    const rows = await this.#parts.coreDb
-      .read(ctx)
-      .rows<Row>('select plugin, allowed, state, config from core.tenant_plugin where tenant_id = $1', [
-        ctx.tenant,
-      ]);
-    return new Map(rows.map((row) => [row.plugin, row]));
+  #bundle(id: string): PluginBundle {
+    const bundle = this.#parts.bundles.find((each) => each.id === id);
+    if (!bundle) throw notFound('bundle');
+    return bundle;
   }
 
-  /** Jobs that waited for the plugin go on when it does. Other processes learn of it once it is durable. */
-  async #save(
-    ctx: Context,
-    plugin: string,
-    state: PluginState,
-    config: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    const { coreDb, transactions, invalidation } = this.#parts;
-    await coreDb.tenant(ctx, async (tx) => {
-      await tx.run(
-        `update core.tenant_plugin set state = $3, config = $4, changed_at = clock_timestamp() where tenant_id = $1 and plugin = $2`,
-        [ctx.tenant, plugin, state, JSON.stringify(config)],
-      );
-      if (state === 'enabled') await releaseHeld(tx, ctx.tenant, plugin);
-      transactions.of(ctx)?.afterCommit(() => invalidation.publish(pluginsTag(ctx.tenant)));
-    });
+  #pluginsOf({ plugins }: PluginBundle): readonly PluginManifest[] {
+    return this.#plugins.filter(({ id }) => plugins.includes(id));
   }
 
-  #dependantsOn(plugin: string, rows: ReadonlyMap<string, Row>): string[] {
-    return dependantsOf(plugin, this.#plugins).filter((id) => rows.get(id)?.state === 'enabled');
+  #notInstalled({ plugins }: PluginBundle): PluginOutcome[] {
+    return plugins
+      .filter((plugin) => !this.#plugins.some(({ id }) => id === plugin))
+      .map((plugin) => ({
+        plugin,
+        name: plugin,
+        outcome: 'refused',
+        code: 'NOT_FOUND',
+        detail: `The plugin "${plugin}" is not installed.`,
+      }));
   }
 
-  #describe(manifest: PluginManifest, rows: ReadonlyMap<string, Row>): TenantPlugin {
+  #outcome(planned: PlannedSwitch): PluginOutcome {
+    const { plugin, refusals } = planned;
+    const { name } = this.#manifest(plugin);
+    if (refusals.length > 0) {
+      const { code, message: detail } = refusalOf(refusals);
+      return { plugin, name, outcome: 'refused', code, detail };
+    }
+    return { plugin, name, outcome: isChange(planned) ? 'changed' : 'unchanged', code: null, detail: null };
+  }
+
+  #rows(ctx: Context): Promise<PluginRows> {
+    return readPluginRows(this.#parts.coreDb.read(ctx), ctx.tenant);
+  }
+
+  /** Names of what a plugin contributes, where the contribution is a list of named things; else its own. */
+  #contributionsOf(manifest: PluginManifest): Record<string, string[]> {
+    const named: Record<string, string[]> = {};
+    for (const { point } of manifest.contributes ?? []) {
+      const values = this.#parts.lifecycle
+        .contributions(point)
+        .filter(({ plugin }) => plugin === manifest.id)
+        .flatMap(({ value }) => (Array.isArray(value) ? value : [value]) as unknown[]);
+      const names = values.map(nameOf).filter((name) => name !== undefined);
+      named[point.id] = names.length > 0 ? names : [manifest.name];
+    }
+    return named;
+  }
+
+  #describe(manifest: PluginManifest, rows: PluginRows): TenantPlugin {
     const { id, name, version, requires = {}, config: schemas } = manifest;
-    const row = rows.get(id) ?? { plugin: id, ...ABSENT };
+    const row = rowOf(rows, id);
     return {
       id,
       name,
@@ -212,27 +381,31 @@ export class HostPluginAdministration implements PluginAdministration {
       state: row.state,
       allowed: row.allowed,
       requires: { ...requires },
-      dependants: this.#dependantsOn(id, rows),
+      dependants: [...factsOf(manifest, rows, this.#plugins).dependants],
       configSchema: schemas?.tenant
         ? (z.toJSONSchema(schemas.tenant, { io: 'input' }) as Record<string, unknown>)
         : null,
-      config: schemas?.tenant ? row.config : null,
+      config: schemas?.tenant ? { ...row.config } : null,
       health: this.#parts.lifecycle.state(id),
+      purge: row.purge as TenantPlugin['purge'],
     };
   }
 }
 
-const missingOf = (manifest: PluginManifest, rows: ReadonlyMap<string, Row>): string[] =>
-  Object.keys(manifest.requires ?? {}).filter((id) => rows.get(id)?.state !== 'enabled');
+const refuse = (plan: readonly PlannedSwitch[]): void => {
+  const refusals = plan.flatMap((planned) => planned.refusals);
+  if (refusals.length > 0) throw refusalOf(refusals);
+};
 
-const checkedConfig = (
-  manifest: PluginManifest,
-  config: Readonly<Record<string, unknown>>,
-): Record<string, unknown> => {
-  const schema = manifest.config?.tenant;
-  if (!schema) return {};
-  const result = schema.safeParse(config);
-  if (!result.success)
-    throw invalid(`The settings of "${manifest.name}" do not fit.`, faultsOf(result.error, config));
-  return result.data as Record<string, unknown>;
+const bundleRefused = ({ name }: PluginBundle, refused: readonly PluginOutcome[]): Refusal =>
+  new Refusal(
+    'BUNDLE_REFUSED',
+    `Nothing of "${name}" was switched: ${refused.map(({ detail }) => detail).join(' ')}`,
+    refused.map(({ plugin, detail }) => ({ path: plugin, message: detail ?? '' })),
+  );
+
+/** A code, an id or a name: whichever a contribution has. */
+const nameOf = (value: unknown): string | undefined => {
+  const { code, id, name } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return [code, id, name].find((each) => typeof each === 'string') as string | undefined;
 };

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { TRANSITIONS } from '../data-life/transition.ts';
+import { BulkResult, BulkSwitch } from './bulk.ts';
+import { Bundle, BundleResult } from './bundles.ts';
 import { wholeList } from '../access/schemas.ts';
 import { identityDb } from '../db/role-db.ts';
 import { identityConfig, invalidation } from '../identity/bindings.ts';
@@ -33,8 +36,19 @@ export const addEntity = { body: NewEntityBody, reply: EntityItem, deps: { db } 
 export const changeEntity = { params: idParams, body: EntityChange, reply: EntityItem, deps: { db } };
 
 const pluginParams = z.object({ id: PluginId });
-export const listPlugins = { reply: wholeList(TenantPlugin), deps: { plugins } };
-export const previewPlugin = { params: pluginParams, reply: PluginPreview, deps: { plugins } };
+export const PreviewQuery = z.object({ transition: z.enum(TRANSITIONS).default('enable') });
+export const listPlugins = {
+  /** archived ones are put away: they are listed when asked for */
+  query: z.object({ archived: z.stringbool().default(false) }),
+  reply: wholeList(TenantPlugin),
+  deps: { plugins },
+};
+export const previewPlugin = {
+  params: pluginParams,
+  query: PreviewQuery,
+  reply: PluginPreview,
+  deps: { plugins },
+};
 export const enablePlugin = {
   params: pluginParams,
   body: z.object({ config: z.record(z.string(), z.unknown()).optional() }),
@@ -42,6 +56,10 @@ export const enablePlugin = {
   deps: { plugins },
 };
 export const disablePlugin = { params: pluginParams, reply: TenantPlugin, deps: { plugins } };
+export const archivePlugin = disablePlugin;
+export const restorePlugin = disablePlugin;
+export const listBundles = { reply: wholeList(Bundle), deps: { plugins } };
+export const enableBundle = { params: pluginParams, reply: BundleResult, deps: { plugins } };
 
 export const listTenants = { query: TenantQuery, reply: TenantPage, deps: { db: identityDb } };
 export const addTenant = {
@@ -56,9 +74,19 @@ export const changeTenant = {
   deps: { db: identityDb, invalidation },
 };
 export const listInstalledPlugins = { reply: wholeList(InstalledPlugin), deps: { plugins } };
+/** A plugin of a tenant, as operators name it. */
+export const tenantPluginParams = z.object({ id: z.uuid(), plugin: PluginId });
 export const allowPlugin = {
-  params: z.object({ id: z.uuid(), plugin: PluginId }),
+  params: tenantPluginParams,
   body: z.object({ allowed: z.boolean() }),
-  deps: { db: identityDb, plugins },
+  deps: { plugins },
+};
+export const switchForMany = { body: BulkSwitch, reply: BulkResult, deps: { plugins } };
+export const listTenantPlugins = { params: idParams, reply: wholeList(TenantPlugin), deps: { plugins } };
+export const previewTenantPlugin = {
+  params: tenantPluginParams,
+  query: PreviewQuery,
+  reply: PluginPreview,
+  deps: { plugins },
 };
 export const listSystemLog = { query: SystemLogQuery, reply: SystemLogPage, deps: { db: identityDb } };

@@ -22,6 +22,7 @@ import type { JobQueue } from '../jobs/queue/index.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { createLogger } from '../observability/logger.ts';
 import { HOST_API, type PluginManifest } from '../plugin/manifest.ts';
+import type { PluginBundle } from '../tenancy/bundles.ts';
 import { TestAuthenticator, type TestPerson } from './authenticator.ts';
 import { TestClient } from './client.ts';
 import { freshEmbedded, freshPostgres, type OpenedDatabase } from './databases.ts';
@@ -64,6 +65,8 @@ export interface TestHostOptions<K extends string> {
   readonly redisUrl?: string | undefined;
   /** instead of a folder */
   readonly store?: EvidenceStore;
+  /** sets of plugins that are enabled at once */
+  readonly bundles?: readonly PluginBundle[];
   /** looks at what is uploaded; nobody does where it is left out */
   readonly scanner?: EvidenceScanner;
 }
@@ -187,6 +190,7 @@ export const startTestHost = async <const K extends string = 'a' | 'b'>(
         retentionYears: 8,
       },
       scanning: { scanner: options.scanner },
+      bundles: options.bundles ?? [],
       mail: { transport: options.mail },
       identity: {
         publicUrl: 'http://localhost',

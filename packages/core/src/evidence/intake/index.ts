@@ -19,5 +19,5 @@ export {
   type StagedFile,
 } from './receive.ts';
 export { ClamdScanner, type ClamdOptions, type EvidenceScanner, type ScanVerdict } from './scanner.ts';
-export { sweepStaging } from './staging.ts';
+export { STAGED_SUFFIX, sweepStaging } from './staging.ts';
 export { contentDisposition } from '../store/content-disposition.ts';

@@ -10,7 +10,7 @@ import type { StagedContent } from '../store/store.ts';
 import { EvidenceEmpty, EvidenceTooLarge, UploadAborted } from './errors.ts';
 
 /** Shared with the folder store: one sweep serves both. */
-const SUFFIX = '.part';
+export const STAGED_SUFFIX = '.part';
 
 /**
  * Writes a stream to a new file while hashing and counting. Throws EvidenceTooLarge at the first byte too many,
@@ -25,7 +25,7 @@ export async function stageStream(
 ): Promise<StagedContent> {
   // Reading meets the error of a broken stream too; this is for one that comes before reading begins or after it ended.
   stream.on('error', () => undefined);
-  const path = join(directory, `${randomUUID()}${SUFFIX}`);
+  const path = join(directory, `${randomUUID()}${STAGED_SUFFIX}`);
   const hash = createHash('sha256');
   let bytes = 0;
   async function* counted(): AsyncGenerator<Buffer> {
@@ -58,17 +58,17 @@ function stagingFailure(error: unknown, fileName: string): EvidenceError {
 }
 
 /**
- * Removes files left behind by a crash: those in `directory` last written more than `olderThanMs` before `now`. Files
+ * Removes files, and folders of an export, left behind by a crash: those in `directory` last written more than `olderThanMs` before `now`. Files
  * still being received are younger as long as `olderThanMs` exceeds the longest upload. Returns how many were removed.
  */
 export async function sweepStaging(directory: string, olderThanMs: number, now: Date): Promise<number> {
   const names = await readdir(directory).catch(() => []);
   let removed = 0;
-  for (const name of names.filter((each) => each.endsWith(SUFFIX))) {
+  for (const name of names.filter((each) => each.endsWith(STAGED_SUFFIX))) {
     const path = join(directory, name);
     const facts = await stat(path).catch(() => undefined);
-    if (facts?.isFile() !== true || now.getTime() - facts.mtimeMs <= olderThanMs) continue;
-    await rm(path, { force: true });
+    if (!facts || now.getTime() - facts.mtimeMs <= olderThanMs) continue;
+    await rm(path, { force: true, recursive: true });
     removed += 1;
   }
   return removed;

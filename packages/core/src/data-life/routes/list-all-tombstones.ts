@@ -1,0 +1,7 @@
+import { whole } from '../../access/schemas.ts';
+import type { RouteHandler } from '../../plugin/route.ts';
+import type { listTombstones } from '../route-shapes.ts';
+
+const handler: RouteHandler<typeof listTombstones> = async ({ deps }) => whole(await deps.data.tombstones());
+
+export default handler;

@@ -1,0 +1,8 @@
+import { whole } from '../../access/schemas.ts';
+import type { RouteHandler } from '../../plugin/route.ts';
+import type { listTenantPlugins } from '../route-shapes.ts';
+
+const handler: RouteHandler<typeof listTenantPlugins> = async ({ ctx, params, deps }) =>
+  whole(await deps.plugins.list({ ...ctx, tenant: params.id }));
+
+export default handler;
