@@ -1,7 +1,11 @@
 import {
+  differing,
+  idsOf,
   requireServer,
   startPostgres,
   startTestHost,
+  sumsOf,
+  tablesThatName,
   TestClient,
   type PostgresServer,
   type TestHost,
@@ -14,7 +18,7 @@ import { permissionsOfMatrix, ROLE_LETTERS } from './isolation/permission-matrix
 import { bypassRowSecurity, spoiler, withoutPredicates } from './isolation/sabotage.ts';
 import { canary, seed, type Hands, type Tenant } from './isolation/seed.ts';
 import { operationsOf, sweep, type Asker, type Kind, type Operation } from './isolation/sweep.ts';
-import { idsOf, rowsThatName, sumsOf, tablesWithoutCanary } from './isolation/tables.ts';
+import { tablesWithoutCanary } from './isolation/tables.ts';
 import { signIn, signInAsOperator } from './people.ts';
 
 /** Set it to have everybody ask for every id with every wall gone in turn; otherwise the administrator does, and the others ask for some. */
@@ -112,10 +116,10 @@ describe.skipIf(requireServer('postgres') === undefined)(
       });
     /** The administrator asks; in the long form whoever has a role, and the other tenant's administrator as well. */
     const sabotaged = async (options: { statusesMatter?: boolean; everyId?: boolean } = {}) => {
-      const before = await sumsOf(t, 'b');
+      const before = await sumsOf(t, t.tenants.b);
       const askers = LONG ? everybody() : [people['administrator']!];
       const there = await sweepAs('a', askers, UNKNOWN, options);
-      const changed = differing(before, await sumsOf(t, 'b'));
+      const changed = differing(before, await sumsOf(t, t.tenants.b));
       const others = LONG ? [people['administrator of the other']!] : [];
       const back = await sweepAs('b', others, UNKNOWN, options);
       return [
@@ -184,7 +188,9 @@ describe.skipIf(requireServer('postgres') === undefined)(
         `select id::text from core.person where email like '%.example' and email not like '%canary%'`,
       );
       const except = swept.map(({ id }) => id);
-      ids = { a: await idsOf(t, 'a', except), b: await idsOf(t, 'b', except) };
+      const idsBut = async (tenant: Tenant) =>
+        (await idsOf(t, t.tenants[tenant])).filter((id) => !except.includes(id));
+      ids = { a: await idsBut('a'), b: await idsBut('b') };
     });
     afterAll(async () => {
       await t?.stop();
@@ -205,12 +211,12 @@ describe.skipIf(requireServer('postgres') === undefined)(
     });
 
     it('with everything in place, whoever asks', async () => {
-      const before = await sumsOf(t, 'b');
+      const before = await sumsOf(t, t.tenants.b);
       const { requests, findings } = await sweepAs('a', everybody(), UNKNOWN);
       expect(findings).toEqual([]);
       expect(requests).toBeGreaterThan(3_000);
-      expect(await sumsOf(t, 'b')).toEqual(before);
-      expect(await rowsThatName(t, 'a', ids.b)).toEqual([]);
+      expect(await sumsOf(t, t.tenants.b)).toEqual(before);
+      expect(await tablesThatName(t, t.tenants.a, ids.b)).toEqual([]);
       expect((await sweepAs('b', [people['administrator of the other']!], UNKNOWN)).findings).toEqual([]);
     });
 
@@ -271,18 +277,13 @@ describe.skipIf(requireServer('postgres') === undefined)(
     });
 
     it('with ids of their own, last of all: what each may do works, and changes nothing elsewhere', async () => {
-      const before = await sumsOf(t, 'b');
+      const before = await sumsOf(t, t.tenants.b);
       const { findings, succeeded } = await sweepAs('a', everybody(), ['own']);
       expect(findings).toEqual([]);
-      expect(await sumsOf(t, 'b')).toEqual(before);
+      expect(await sumsOf(t, t.tenants.b)).toEqual(before);
       const failed = operations.map(({ key }) => key).filter((key) => !succeeded.has(key));
       // Those who run the portal are not asked here: they would suspend the tenants.
       expect(failed.filter((key) => !key.includes(' /v1/operator/') && !UNREACHED.includes(key))).toEqual([]);
     });
   },
 );
-
-const differing = (
-  one: Readonly<Record<string, string>>,
-  other: Readonly<Record<string, string>>,
-): string[] => Object.keys(one).filter((table) => one[table] !== other[table]);

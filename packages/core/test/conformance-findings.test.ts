@@ -30,6 +30,7 @@ afterAll(clearTimers);
 
 describe.each(Object.entries({ MANIFESTS, SCHEMAS, ROUTES, TENANTS, LIVES }))(
   '%s: the kit finds',
+  { timeout: 120_000 },
   (_, table) => {
     it.each(Object.entries<Broken>(table))('%s', async (_name, { plugin, options = {}, found }) => {
       const findings = await findNonconformance(plugin, { ...options, postgresUrl });

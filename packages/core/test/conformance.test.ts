@@ -5,7 +5,7 @@ import notes from './notes/plugin.ts';
 
 const postgresUrl = inject('postgresUrl');
 
-describe('a plugin that keeps its contract', () => {
+describe('a plugin that keeps its contract', { timeout: 120_000 }, () => {
   it('conforms: notes, which needs nothing else', async () => {
     await expect(runConformance(notes, { postgresUrl })).resolves.toBeUndefined();
   });

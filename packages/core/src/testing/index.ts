@@ -9,5 +9,6 @@ export * from './servers/index.ts';
 export { FrozenClock } from '../context/clock.ts';
 export * from './conformance/index.ts';
 export * from './services/index.ts';
+export { differing, idsOf, sumsOf, tablesThatName, tenantTables } from './conformance/rows.ts';
 export type { ServiceOverride } from '../container/override.ts';
 export type { Finding } from '../plugin/validate.ts';

@@ -3,8 +3,9 @@ import { isOperatorPermission } from '../../src/access/permissions.ts';
 import { mountOf } from '../../src/http/dispatch.ts';
 import { newId } from '../../src/index.ts';
 import type { RouteDefinition } from '../../src/plugin/route.ts';
+import { differing, sumsOf, tablesThatName, tenantTables } from '../../src/testing/conformance/rows.ts';
+import { asksForId, sample, sampleQuery } from '../../src/testing/conformance/sample.ts';
 import type { TestClient, TestHost } from '../../src/testing/index.ts';
-import { sample, sampleQuery } from './sample.ts';
 import { canary } from './seed.ts';
 
 type Host = TestHost<'a' | 'b'>;
@@ -13,28 +14,6 @@ interface Ids {
   readonly own: readonly string[];
   readonly foreign: readonly string[];
 }
-
-/** Tables with a `tenant_id`, by name. */
-const tenantTables = async (t: Host): Promise<string[]> =>
-  (
-    await t.sql<{ name: string }>(
-      `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
-       where c.relkind = 'r' and relnamespace in ('core'::regnamespace, 'notes'::regnamespace, 'ledger'::regnamespace) order by 1`,
-    )
-  ).map(({ name }) => name);
-
-/** Everything that a tenant has, as one sum. */
-export const sumOf = async (t: Host, tenant: 'a' | 'b'): Promise<string> => {
-  const tables = await tenantTables(t);
-  const rows = tables
-    .map((table) => `select r::text as row from ${table} r where tenant_id = $1`)
-    .join(' union all ');
-  const [sum] = await t.sql<{ sum: string }>(
-    `select md5(string_agg(row, '|' order by row)) as sum from (${rows}) rows`,
-    [t.tenants[tenant]],
-  );
-  return sum!.sum;
-};
 
 const idsOf = async (t: Host, tenant: 'a' | 'b'): Promise<string[]> => {
   const skipped = /audit_outbox|idempotency|event_sequence|occurrence|schedule/;
@@ -46,31 +25,15 @@ const idsOf = async (t: Host, tenant: 'a' | 'b'): Promise<string[]> => {
   );
 };
 
-/** Rows of tenant `a` that name an id of tenant `b`. */
-const rowsThatName = async (t: Host, foreign: readonly string[]): Promise<string[]> => {
-  const found: string[] = [];
-  for (const table of await tenantTables(t)) {
-    const rows = await t.sql<{ row: string }>(`select r::text as row from ${table} r where tenant_id = $1`, [
-      t.tenants.a,
-    ]);
-    if (rows.some(({ row }) => foreign.some((id) => row.includes(id))))
-      found.push(`a row of ${table} names a foreign id`);
-  }
-  return found;
-};
-
 const hasIds = (route: RouteDefinition): boolean =>
   /:/.test(route.path) ||
-  [route.query, route.body].some(
-    (schema) =>
-      schema instanceof z.ZodType &&
-      JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).includes('"uuid"'),
-  );
+  [route.query, route.body].some((schema) => schema instanceof z.ZodType && asksForId(schema));
 
 const ask = (client: TestClient, plugin: string, route: RouteDefinition, id: string) => {
-  const query = route.query ? sampleQuery(route.query, id) : '';
+  const filling = { id, text: 'swept', members: 'all' } as const;
+  const query = route.query ? new URLSearchParams(sampleQuery(route.query, filling)).toString() : '';
   const address = `${mountOf(plugin)}${route.path.replaceAll(/:\w+/g, id)}${query ? `?${query}` : ''}`;
-  const body = route.body instanceof z.ZodType ? sample(route.body, id) : undefined;
+  const body = route.body instanceof z.ZodType ? sample(route.body, filling) : undefined;
   return client.request<unknown>(route.method.toUpperCase(), address, body);
 };
 
@@ -82,7 +45,7 @@ export interface SweepResult {
 /** Asks every route of every manifest, as several people of tenant `a`, for own, foreign, random and malformed ids. */
 export const sweep = async (t: Host): Promise<SweepResult> => {
   const ids: Ids = { own: await idsOf(t, 'a'), foreign: await idsOf(t, 'b') };
-  const before = await sumOf(t, 'b');
+  const before = await sumsOf(t, t.tenants.b);
   const readers = t.host.manifests.flatMap(({ permissions = [] }) =>
     permissions
       .map(({ name }) => name)
@@ -142,7 +105,9 @@ export const sweep = async (t: Host): Promise<SweepResult> => {
       }
     }
   }
-  if ((await sumOf(t, 'b')) !== before) findings.add('rows of the other tenant changed');
-  for (const finding of await rowsThatName(t, ids.foreign)) findings.add(finding);
+  if (differing(before, await sumsOf(t, t.tenants.b)).length > 0)
+    findings.add('rows of the other tenant changed');
+  for (const table of await tablesThatName(t, t.tenants.a, ids.foreign))
+    findings.add(`a row of ${table} names a foreign id`);
   return { requests, findings: [...findings] };
 };

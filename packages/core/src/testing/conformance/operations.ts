@@ -4,7 +4,7 @@ import type { PluginManifest } from '../../plugin/manifest.ts';
 import type { RawBody, RouteDefinition } from '../../plugin/route.ts';
 import type { TestClient, TestReply } from '../client.ts';
 import type { Call, Example, Known } from './options.ts';
-import { asksForId, sample, sampleQuery, type Filling } from './sample.ts';
+import { asksForId, hasOptional, sample, sampleQuery, type Filling } from './sample.ts';
 
 /** A route of the plugin as it can be asked. */
 export interface Operation {
@@ -90,10 +90,15 @@ export const callsOf = (
 ): readonly Call[] => {
   const { example, takesIds } = operation;
   if (example) return [example(known, ++serial)];
-  return (takesIds ? ids : ids.slice(0, 1)).flatMap((id) =>
-    MEMBERS.map((members) => madeUp(operation, { id, text, members })),
-  );
+  return (takesIds ? ids : ids.slice(0, 1)).flatMap((id) => {
+    const [all, required] = MEMBERS.map((members) => madeUp(operation, { id, text, members }));
+    return hasChoice(operation) ? [all!, required!] : [all!];
+  });
 };
+
+/** Whether a call can leave something out. */
+const hasChoice = ({ route }: Operation): boolean =>
+  [route.query, route.body].some((schema) => schema !== undefined && !isRaw(schema) && hasOptional(schema));
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -5,7 +5,7 @@ import type { TestHost } from '../harness.ts';
 import { messageOf, type Findings } from './findings.ts';
 import { operationsOf, type Operation } from './operations.ts';
 import type { ConformanceOptions, Known, Tenant } from './options.ts';
-import { idsOf } from './rows.ts';
+import { idsOf, tenantTables } from './rows.ts';
 import type { Watch } from './watch.ts';
 
 /** What the checks of a running plugin work with: a host with two tenants that have the plugin on. */
@@ -15,6 +15,8 @@ export interface Probe {
   readonly watch: Watch;
   readonly findings: Findings;
   readonly operations: readonly Operation[];
+  /** names of the tables that the plugin keeps something of a tenant in */
+  readonly ownTables: readonly string[];
   readonly unreached: Readonly<Record<string, string>>;
   readonly known: Readonly<Record<Tenant, Known>>;
   readonly people: Readonly<Record<Tenant | 'withoutPermission' | 'anonymous', TestClient>>;
@@ -56,6 +58,9 @@ export const openProbe = async (
       watch,
       findings,
       operations: operationsOf(plugin, options.examples),
+      ownTables: (await tenantTables(host)).filter((table) =>
+        table.startsWith(`${pluginSchema(plugin.id)}.`),
+      ),
       unreached: options.unreached ?? {},
       known,
       people: {
@@ -71,19 +76,13 @@ export const openProbe = async (
   }
 };
 
-/** @returns whether a table is the plugin's own */
-export const isOwnTable =
-  ({ plugin }: Pick<Probe, 'plugin'>) =>
-  (table: string): boolean =>
-    table.startsWith(`${pluginSchema(plugin.id)}.`);
-
 /** Ids of a tenant that a route may be asked for, those of the plugin's own tables first. */
 export const candidatesOf = async (probe: Probe, tenant: Tenant): Promise<readonly string[]> => {
   const { host, known } = probe;
   const id = host.tenants[tenant];
   return [
     ...new Set([
-      ...(await idsOf(host, id, isOwnTable(probe))),
+      ...(await idsOf(host, id, (table) => probe.ownTables.includes(table))),
       ...Object.values(known[tenant]),
       ...(await idsOf(host, id)),
     ]),

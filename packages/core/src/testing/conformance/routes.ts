@@ -13,24 +13,21 @@ import {
   type Operation,
 } from './operations.ts';
 import type { Call, Tenant } from './options.ts';
-import { candidatesOf, isOwnTable, textOf, type Probe } from './probe.ts';
-import { differing, sumsOf, tenantTables } from './rows.ts';
+import { candidatesOf, textOf, type Probe } from './probe.ts';
+import { askSums, differing, sumOfTable } from './rows.ts';
 
 const LOG = 'the audit log';
 
-/** What a tenant has so far of the plugin: its rows, its jobs, and how far the log has come, refused attempts left out. */
-const tracesOf = async (probe: Probe, tenant: Tenant): Promise<Readonly<Record<string, string>>> => {
-  const { host } = probe;
-  const id = host.tenants[tenant];
-  const own = (await tenantTables(host)).filter(isOwnTable(probe));
-  const [beside] = await host.sql<{ log: string; jobs: string }>(
-    `select (select coalesce(max(seq), 0)::text from core.audit_outbox
-               where tenant_id = $1 and coalesce(detail::jsonb ->> 'outcome', '') <> 'refused') as log,
-            (select count(*)::text from core.job where tenant_id = $1) as jobs`,
-    [id],
-  );
-  return { ...(await sumsOf(host, id, own)), [LOG]: beside!.log, 'the queue': beside!.jobs };
-};
+/** How far the log has come, refused attempts left out, and how many jobs there are. */
+const BESIDE_ROWS = [
+  `select '${LOG}' as name, coalesce(max(seq), 0)::text as sum from core.audit_outbox
+   where tenant_id = $1 and coalesce(detail::jsonb ->> 'outcome', '') <> 'refused'`,
+  `select 'the queue' as name, count(*)::text as sum from core.job where tenant_id = $1`,
+];
+
+/** What a tenant has so far of the plugin. */
+const tracesOf = ({ host, ownTables }: Probe, tenant: Tenant): Promise<Readonly<Record<string, string>>> =>
+  askSums(host, host.tenants[tenant], [...ownTables.map(sumOfTable), ...BESIDE_ROWS]);
 
 const actsSince = ({ host }: Probe, tenant: Tenant, seq: string, via: string) =>
   host.sql<{ plugin: string }>(

@@ -15,21 +15,23 @@ export const tenantTables = async ({ sql }: Host): Promise<readonly string[]> =>
     )
   ).map(({ name }) => name);
 
-/** A sum of the rows of a tenant (its id) by the name of the table. */
-export const sumsOf = async (
-  host: Host,
+/** A query for the sum of a table's rows of the tenant `$1`. */
+export const sumOfTable = (table: string): string =>
+  `select '${table}' as name, md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as sum from ${table} r where tenant_id = $1`;
+
+/** What such queries give of a tenant (its id), asked at once. */
+export const askSums = async (
+  { sql }: Host,
   tenant: string,
-  tables?: readonly string[],
+  queries: readonly string[],
 ): Promise<Readonly<Record<string, string>>> => {
-  const asked = tables ?? (await tenantTables(host));
-  if (asked.length === 0) return {};
-  const sums = asked.map(
-    (name) =>
-      `select '${name}' as name, md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as sum from ${name} r where tenant_id = $1`,
-  );
-  const rows = await host.sql<{ name: string; sum: string }>(sums.join(' union all '), [tenant]);
+  const rows = await sql<{ name: string; sum: string }>(queries.join(' union all '), [tenant]);
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
 };
+
+/** A sum of the rows of a tenant (its id) by the name of the table. */
+export const sumsOf = async (host: Host, tenant: string): Promise<Readonly<Record<string, string>>> =>
+  askSums(host, tenant, (await tenantTables(host)).map(sumOfTable));
 
 /** Names of the tables whose sums differ. */
 export const differing = (

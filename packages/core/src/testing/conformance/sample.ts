@@ -103,3 +103,13 @@ export const sampleQuery = (schema: z.ZodType, filling: Filling): Record<string,
 /** Whether an id is asked for anywhere in it. */
 export const asksForId = (schema: z.ZodType): boolean =>
   JSON.stringify(jsonSchemaOf(schema)).includes('"uuid"');
+
+/** Whether a member of it, or of something in it, may be left out. */
+export const hasOptional = (schema: z.ZodType): boolean => {
+  const look = (part: unknown): boolean => {
+    if (part === null || typeof part !== 'object') return false;
+    const { properties = {}, required = [] } = part as Schema;
+    return Object.keys(properties).some((name) => !required.includes(name)) || Object.values(part).some(look);
+  };
+  return look(jsonSchemaOf(schema));
+};
