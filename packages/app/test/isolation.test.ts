@@ -25,7 +25,7 @@ import { signIn, signInAsOperator } from './people.ts';
 const LONG = process.env['ISOLATION'] === 'full';
 const UNKNOWN = ['foreign', 'random', 'malformed'] as const;
 
-/** Tables in which nobody writes words of their own: states, counters, numbers, dates and what is derived. */
+/** Tables in which nobody writes words of their own: states, counters, numbers, dates, what is sealed and what is derived. */
 const WORDLESS: readonly string[] = [
   'compliance.amendment',
   'compliance.explanation',
@@ -46,6 +46,7 @@ const WORDLESS: readonly string[] = [
   'core.idempotency',
   'core.membership',
   'core.occurrence',
+  'core.plugin_secret',
   'core.role_grant',
   'core.schedule',
   'core.tenant_plugin',
@@ -65,6 +66,9 @@ const UNREACHED: readonly string[] = [
   'get /v1/plugins/{id}/preview',
   'post /v1/plugins/{id}/enable',
   'post /v1/plugins/{id}/disable',
+  'get /v1/plugins/{id}/secrets',
+  'put /v1/plugins/{id}/secrets/{name}',
+  'delete /v1/plugins/{id}/secrets/{name}',
   'post /v1/evidence/{id}/approve',
   'get /v1/evidence-files/{tenant}/{entity}/{subject}/{file}',
   'post /v1/jobs/{id}/retry',

@@ -30,7 +30,7 @@ const sweepWith = async (
   }
 };
 
-describe.skipIf(postgresUrl === undefined)('tenants are apart', () => {
+describe.skipIf(postgresUrl === undefined)('tenants are apart', { timeout: 120_000 }, () => {
   it('with everything in place', async () => {
     const { requests, findings } = await sweepWith({});
     expect(findings).toEqual([]);

@@ -46,6 +46,7 @@ export const BODIES: Readonly<Record<string, Make>> = {
   'post /v1/entities': () => ({ name: `Swept ${++serial}`, legalName: `Swept ${serial}`, kind: 'company' }),
   'patch /v1/entities/{id}': () => ({ legalName: 'Swept' }),
   'post /v1/plugins/{id}/enable': () => ({}),
+  'put /v1/plugins/{id}/secrets/{name}': () => ({ secret: 'swept away' }),
   'post /v1/evidence': form((id) => ({ entityId: id, subjectType: 'entity', subjectId: id, kind: 'proof' })),
   'post /v1/evidence/{id}/versions': form(() => ({})),
   'post /v1/jobs/{id}/discard': () => ({ reason: 'swept away' }),
