@@ -1,6 +1,5 @@
-/** A plugin's panels as their author makes them: a folder of its own, the packed UI kit, and the author's own build. */
+/** A plugin as its author makes it: a folder of its own, the packed UI kit, and the command line that builds and packs. */
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,30 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+
+const PLUGIN = `import { definePlugin } from '@compliance-os/core';
+import { z } from 'zod';
+
+export default definePlugin({
+  id: 'food',
+  name: 'Food licences',
+  version: '1.0.0',
+  hostApi: '^1.0.0',
+  requires: { compliance: '^1.0.0' },
+  capabilities: { secrets: ['gateway'] },
+  config: {
+    tenant: z.object({
+      contact: z.email().optional().describe('Who is written to when a licence expires.'),
+      channel: z.enum(['mail', 'text-message']).default('mail'),
+      reminder: z
+        .object({ daysBefore: z.int().min(1).max(180).default(30) })
+        .optional()
+        .describe('When somebody is reminded before a licence expires.'),
+    }),
+  },
+  ui: { entry: './ui', slots: ['dashboard.widget', 'entity.panel', 'route'] },
+});
+`;
 
 const INDEX = `import { definePluginUI } from '@compliance-os/ui';
 import english from './texts/en.ts';
@@ -150,8 +173,16 @@ export const useT = createUseT('food', english);
 `;
 
 const FILES: Readonly<Record<string, string>> = {
-  'package.json': JSON.stringify({ name: 'food', version: '1.0.0', type: 'module' }),
-  'vite.config.ts': `import { pluginUiConfig } from '@compliance-os/ui/vite';\nexport default pluginUiConfig();\n`,
+  'package.json': JSON.stringify({
+    name: '@acme/food',
+    version: '1.0.0',
+    type: 'module',
+    peerDependencies: {
+      '@compliance-os/core': '^1.0.0',
+      '@compliance-os/compliance': '*',
+      '@compliance-os/ui': '^1.0.0',
+    },
+  }),
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
       target: 'es2024',
@@ -165,8 +196,9 @@ const FILES: Readonly<Record<string, string>> = {
       skipLibCheck: true,
       types: [],
     },
-    include: ['src', 'vite.config.ts'],
+    include: ['src/ui'],
   }),
+  'src/plugin.ts': PLUGIN,
   'src/ui/index.tsx': INDEX,
   'src/ui/data.ts': DATA,
   'src/ui/texts/en.ts': ENGLISH,
@@ -185,6 +217,11 @@ const installKit = async (folder: string): Promise<void> => {
   for (const name of await readdir(path.join(REPOSITORY, 'node_modules')))
     if (name !== '@compliance-os' && name !== '.bin')
       await symlink(path.join(REPOSITORY, 'node_modules', name), path.join(modules, name));
+  for (const name of ['core', 'compliance'])
+    await symlink(
+      path.join(REPOSITORY, 'node_modules/@compliance-os', name),
+      path.join(modules, '@compliance-os', name),
+    );
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: path.join(REPOSITORY, 'packages/ui'),
   });
@@ -193,17 +230,12 @@ const installKit = async (folder: string): Promise<void> => {
 };
 
 export interface OutsidePlugin {
-  readonly folder: string;
-  /** Address of the entry, as the portal manifest gives it. */
-  readonly entry: string;
-  /** Address → content of every file of the build. */
-  readonly files: ReadonlyMap<string, Buffer>;
-  /** Address of each script → `sha384-…` */
-  readonly integrity: Readonly<Record<string, string>>;
+  /** What its author hands over: `food-1.0.0.tgz` */
+  readonly archive: string;
   remove(): Promise<void>;
 }
 
-/** Type-checks and builds the plugin in a temporary folder outside of the workspace. */
+/** Type-checks, builds and packs the plugin in a temporary folder outside of the workspace. */
 export const buildOutside = async (): Promise<OutsidePlugin> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'compliance-os-food-'));
   for (const [name, text] of Object.entries(FILES)) {
@@ -211,29 +243,15 @@ export const buildOutside = async (): Promise<OutsidePlugin> => {
     await writeFile(path.join(folder, name), text);
   }
   await installKit(folder);
-  const tool = (name: string, ...args: string[]) =>
-    run(path.join(REPOSITORY, 'node_modules/.bin', name), args, { cwd: folder }).catch(
-      (error: Error & { stdout?: string }) => {
-        throw new Error(`${name}: ${error.stdout ?? ''}${error.message}`);
-      },
-    );
-  await tool('tsc', '-p', '.');
-  await tool('vite', 'build', '--logLevel', 'warn');
-  const built = path.join(folder, 'dist/ui');
-  const files = new Map<string, Buffer>();
-  for (const name of await readdir(built))
-    files.set(`/plugins/food/1.0.0/ui/${name}`, await readFile(path.join(built, name)));
-  const scripts = [...files].filter(([address]) => address.endsWith('.js'));
+  const told = (error: Error & { stdout?: string; stderr?: string }) => {
+    throw new Error(`${error.message}\n${error.stdout ?? ''}${error.stderr ?? ''}`);
+  };
+  await run(path.join(REPOSITORY, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: folder }).catch(told);
+  const cli = path.join(REPOSITORY, 'packages/plugin-cli/dist/cli.js');
+  for (const act of ['build', 'pack'])
+    await run(process.execPath, [cli, act, '--project', folder]).catch(told);
   return {
-    folder,
-    entry: scripts.map(([address]) => address).find((it) => /\/ui-[\w-]+\.js$/.test(it))!,
-    files,
-    integrity: Object.fromEntries(
-      scripts.map(([address, body]) => [
-        address,
-        `sha384-${createHash('sha384').update(body).digest('base64')}`,
-      ]),
-    ),
+    archive: path.join(folder, 'dist/food-1.0.0.tgz'),
     remove: () => rm(folder, { recursive: true }),
   };
 };

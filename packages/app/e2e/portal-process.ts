@@ -36,7 +36,10 @@ const ready = async (url: string, child: ChildProcess, output: () => string): Pr
   throw new Error(`the portal was not ready within ${READY_WITHIN_MS} ms:\n${output()}`);
 };
 
-export const startPortal = async (): Promise<PortalProcess> => {
+/** @param variables of the environment, beside those that give it a port and a folder of its own */
+export const startPortal = async (
+  variables: Readonly<Record<string, string>> = {},
+): Promise<PortalProcess> => {
   const running = process.env['PORTAL_URL'];
   if (running) return { url: running, output: () => '', stop: async () => {} };
   const folder = await mkdtemp(path.join(tmpdir(), 'compliance-os-e2e-'));
@@ -49,6 +52,7 @@ export const startPortal = async (): Promise<PortalProcess> => {
       EVIDENCE_FOLDER: path.join(folder, 'evidence'),
       RATE_LIMIT_ADDRESS: '10000',
       RATE_LIMIT_GUEST: '10000',
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
