@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOST_API } from '@compliance-os/core';
+import { readAllManifests } from '@compliance-os/core/host';
 import { plugins } from '../packages/app/server/plugins.ts';
 import { PLUGIN_UI_API } from '../packages/ui/src/contract/plugin-ui.ts';
 
@@ -22,10 +23,11 @@ describe('the version of a package', () => {
     expect(versionOf('packages/ui').split('.')[0]).toBe(String(PLUGIN_UI_API));
   });
 
-  it.each(plugins.map(({ id, load }) => [id, load] as const))(
+  it.each(plugins.map((source) => [source.id, source] as const))(
     'is that of its manifest, for %s',
-    async (id, load) => {
-      expect(versionOf(`plugins/${id}`)).toBe((await load()).default.version);
+    async (id, source) => {
+      const [manifest] = await readAllManifests([source]);
+      expect(versionOf(`plugins/${id}`)).toBe(manifest?.version);
     },
   );
 });

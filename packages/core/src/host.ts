@@ -3,9 +3,12 @@ export { createHost, type Host, type HostOptions } from './host/create-host.ts';
 export {
   readAllManifests,
   readManifests,
+  type ImportedPlugin,
+  type IsolatedPlugin,
   type PluginSource,
   type ReadPlugins,
 } from './host/read-manifests.ts';
+export type { IsolationLimits } from './isolation/isolated-process.ts';
 export { Config } from './config/config.ts';
 export { ConfigInvalid, loadConfig, loadPluginsFolder } from './config/load.ts';
 export { openDatabase, embeddedDatabase, postgresDatabase, type Database } from './db/open.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { HOST_API } from '../src/index.ts';
 import { startTestHost, type TestHost } from '../src/testing/index.ts';
 import { curious, secretive } from './secretive/plugin.ts';
 
@@ -80,7 +81,10 @@ describe.each(databases)('secrets of plugins on %s', (name, postgresUrl) => {
       `select act, secret_changed, after from core.audit_outbox
         where relation = 'core.plugin_secret' and verb = 'update' order by seq desc limit 1`,
     );
-    expect(JSON.parse(acts[0]!.act)).toMatchObject({ name: 'core.plugin.secret.set', plugin: 'core@1.0.0' });
+    expect(JSON.parse(acts[0]!.act)).toMatchObject({
+      name: 'core.plugin.secret.set',
+      plugin: `core@${HOST_API}`,
+    });
     expect(acts[0]!.secret_changed).toBe(true);
     expect(Object.keys(JSON.parse(acts[0]!.after) as object)).not.toContain('sealed');
   });

@@ -38,6 +38,11 @@ export class Access {
     { permissions: new AllPermissions(), entities: 'all', dimensions: {} },
   ]);
 
+  /** As they were given, those that reach nothing left out. */
+  get grants(): readonly Grant[] {
+    return this.#grants;
+  }
+
   /** What the grants name; empty for `everything`, which names nothing. */
   get permissions(): ReadonlySet<string> {
     return new Set(this.#grants.flatMap((grant) => [...grant.permissions]));

@@ -95,10 +95,14 @@ export const Config = z.object({
     addressPerMinute: z.coerce.number().int().min(1).default(3000),
     /** of that, what is open to everybody, and failed attempts to sign in */
     guestPerMinute: z.coerce.number().int().min(1).default(120),
+    /** requests to one plugin that a process has under way */
+    pluginRequests: z.coerce.number().int().min(1).default(100),
   }),
   jobs: z.object({
     concurrency: z.coerce.number().int().min(1).max(100).default(5),
     perTenant: z.coerce.number().int().min(1).default(50),
+    /** jobs of one plugin that a process runs at once; four fifths of them all where nothing is said */
+    perPlugin: z.coerce.number().int().min(1).optional(),
     sweepMs: z.coerce.number().int().min(100).default(5_000),
   }),
   /** plugins that are installed into the portal, beside those it is built with */
@@ -157,8 +161,10 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   RATE_LIMIT_TENANT: 'limits.tenantPerMinute',
   RATE_LIMIT_ADDRESS: 'limits.addressPerMinute',
   RATE_LIMIT_GUEST: 'limits.guestPerMinute',
+  PLUGIN_REQUESTS: 'limits.pluginRequests',
   JOBS_CONCURRENCY: 'jobs.concurrency',
   JOBS_PER_TENANT: 'jobs.perTenant',
+  JOBS_PER_PLUGIN: 'jobs.perPlugin',
   JOBS_SWEEP_MS: 'jobs.sweepMs',
   PLUGINS_FOLDER: 'installation.folder',
   PLUGINS_TRUST: 'installation.trustFile',

@@ -14,7 +14,12 @@ export interface MigrationSource {
   readonly plugin: string;
   /** folder of `NNNN_name` modules; none for a plugin without tables */
   readonly migrations: URL | undefined;
+  /** gives the migration of a file of that folder; importing it, where nothing is said */
+  readonly load?: (file: URL) => Promise<Migration>;
 }
+
+const imported = async (file: URL): Promise<Migration> =>
+  ((await import(file.href)) as { default: Migration }).default;
 
 /** How long migrations may take, in milliseconds. One that takes longer counts as failed. */
 export interface MigrationLimits {
@@ -103,7 +108,7 @@ const LOGIN_ROLES = Object.values(ROLES).filter((role) => role !== ROLES.sealer)
 const migratePlugin = async (
   owner: pg.ClientBase,
   login: string | undefined,
-  { plugin, migrations }: MigrationSource,
+  { plugin, migrations, load = imported }: MigrationSource,
   timeFor: () => number,
   onApplied: MigrateOptions['onApplied'],
 ): Promise<MigrationFailure | undefined> => {
@@ -125,7 +130,12 @@ const migratePlugin = async (
       if (limitMs <= 0) throw new Error('there was no time left for it');
       await owner.query(`set statement_timeout to ${limitMs}`);
       await within(limitMs, 'it', ({ expired }) =>
-        apply(owner, { plugin, schema, role, embedded: login === undefined, expired }, name, migrations),
+        apply(
+          owner,
+          { plugin, schema, role, embedded: login === undefined, expired, load },
+          name,
+          migrations,
+        ),
       );
       onApplied?.(plugin, name);
     }
@@ -160,13 +170,13 @@ interface Target {
   readonly embedded: boolean;
   /** aborted when the migration has taken too long */
   readonly expired: AbortSignal;
+  readonly load: (file: URL) => Promise<Migration>;
 }
 
 const apply = async (owner: pg.ClientBase, target: Target, file: string, folder: URL): Promise<void> => {
   const { plugin, schema, expired } = target;
   const timed = whileInTime(owner, expired);
-  const loaded = (await import(new URL(file, folder).href)) as { default: Migration };
-  const { up, breaking = false, transaction = true } = loaded.default;
+  const { up, breaking = false, transaction = true } = await target.load(new URL(file, folder));
   const name = file.replace(/\.[jt]s$/, '');
   if (transaction) await timed.query('begin');
   await timed.query(`set ${transaction ? 'local ' : ''}search_path to ${schema}, core, public`);

@@ -28,6 +28,7 @@ import {
 } from '../identity/bindings.ts';
 import { mailer } from '../identity/mailer.ts';
 import type { Authenticator } from '../identity/principal.ts';
+import type { Circuits } from '../limits/circuits.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
@@ -75,6 +76,7 @@ export interface CoreParts {
   /** plugin → address of its panels' module, of those that were installed */
   readonly uiEntries: ReadonlyMap<string, string>;
   readonly metrics: Metrics;
+  readonly circuits: Circuits;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;
   readonly purge: RoleDb;

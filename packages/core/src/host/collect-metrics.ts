@@ -5,6 +5,7 @@ import type { Context } from '../context/context.ts';
 import { keptFor } from '../context/kept.ts';
 import { within } from '../context/within.ts';
 import type { Transactions } from '../db/transactions.ts';
+import type { Circuits } from '../limits/circuits.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics, TenantSample } from '../observability/metrics.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
@@ -18,6 +19,7 @@ interface Parts {
   readonly enablement: Enablement;
   readonly transactions: Transactions;
   readonly metrics: Metrics;
+  readonly circuits: Circuits;
   readonly clock: Clock;
   readonly log: Logger;
   /** how long one plugin may take */
@@ -34,13 +36,15 @@ export const metricsCollector = (parts: Parts): (() => Promise<void>) =>
   keptFor(parts.keepMs, () => collect(parts));
 
 const collect = async (parts: Parts): Promise<void> => {
-  const { manifests, lifecycle, metrics, log } = parts;
+  const { manifests, lifecycle, metrics, circuits, log } = parts;
   const [samples] = await Promise.all([
     Promise.all(manifests.map((manifest) => samplesOf(manifest, parts))),
     Promise.all(
       manifests.map(async (manifest) => {
         const { status } = await lifecycle.health(manifest);
         metrics.pluginHealth.set({ plugin: manifest.id }, HEALTH[status]);
+        for (const { host, state } of circuits.of(manifest.id))
+          metrics.outsideCircuit.set({ plugin: manifest.id, host }, CIRCUITS[state]);
       }),
     ),
   ]);
@@ -49,6 +53,7 @@ const collect = async (parts: Parts): Promise<void> => {
   );
 };
 
+const CIRCUITS = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 const HEALTH = { ok: 1, degraded: 0.5, down: 0 } as const;
 
 const samplesOf = async (

@@ -23,12 +23,15 @@ import type { ProblemRegistry } from '../http/problems.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { closeServer, createApp, listen } from '../http/server.ts';
 import type { Authenticator } from '../identity/principal.ts';
+import { processOf } from '../isolation/isolated-manifest.ts';
 import { JobDispatcher } from '../jobs/dispatcher.ts';
 import { EventOutbox } from '../jobs/events.ts';
 import { Outbox, type Doorbell } from '../jobs/outbox.ts';
 import type { JobQueue } from '../jobs/queue/index.ts';
 import { JobRunner } from '../jobs/runner.ts';
 import { Schedules } from '../jobs/schedules.ts';
+import { Circuits } from '../limits/circuits.ts';
+import { Shares } from '../limits/shares.ts';
 import type { Logger } from '../observability/logger.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { Lifecycle } from '../plugin/lifecycle.ts';
@@ -125,7 +128,24 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const events = new EventOutbox(coreDb, outbox, enablement, declared);
   const cache = new CacheStore(options.invalidation, transactions);
   const metrics = new Metrics();
+  const circuits = new Circuits();
 
+  for (const manifest of options.plugins) {
+    processOf(manifest)?.attach(
+      {
+        log: log.child({ plugin: manifest.id }),
+        expiry: (ctx) => transactions.timeOf(ctx)?.expired,
+        onGivenUp: (error) => {
+          try {
+            lifecycle.quarantine(manifest.id, 'process', error);
+          } catch (critical) {
+            log.fatal({ err: critical as Error }, 'a plugin that the portal cannot do without is gone');
+          }
+        },
+      },
+      manifest.events?.emits ?? [],
+    );
+  }
   for (const { id, error, phase = 'import' } of unread) lifecycle.quarantine(id, phase, error);
   for (const plugin of new Set(findings.map((finding) => finding.plugin))) {
     // Who requires what could not be read lacks all that it would have declared: that is why, and not this.
@@ -175,6 +195,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     manifests: ordered,
     sound,
     uiEntries: ui.entries,
+    circuits,
     metrics,
     coreDb,
     system,
@@ -185,7 +206,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   const authenticator = options.authenticator ?? authenticatorFrom(services);
 
   const { masterKey } = options.bindings.identity;
-  const values = { database, transactions, build, outbox, events, cache, log, coreDb, masterKey };
+  const values = { database, transactions, build, outbox, events, cache, log, coreDb, masterKey, circuits };
   for (const manifest of readyOnes()) {
     try {
       const hostConfig = config.plugins[manifest.id] ?? usualConfig(manifest);
@@ -205,6 +226,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     }
   }
   await lifecycle.start();
+  for (const manifest of options.plugins)
+    if (lifecycle.state(manifest.id).state === 'quarantined') processOf(manifest)?.close();
 
   const dispatcher = new JobDispatcher(system, options.queue, log, {
     perTenant: config.jobs.perTenant,
@@ -223,6 +246,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     systemDb: system,
     clock,
     log,
+    shares: new Shares(config.jobs.perPlugin ?? Math.max(1, Math.floor(config.jobs.concurrency * 0.8))),
     leaseGraceMs: timing.leaseGraceMs,
   });
   const schedules = new Schedules({
@@ -256,6 +280,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     clock,
     log,
     limits: options.limits,
+    shares: new Shares(config.limits.pluginRequests),
     handlerTimeoutMs: config.http.handlerTimeoutMs,
     onRefused: refusalRecorder(system, log),
   });
@@ -282,6 +307,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       if (server) await closeServer(server, timing.stopGraceMs);
       await jobs.stop();
       await lifecycle.stop();
+      for (const manifest of options.plugins) processOf(manifest)?.close();
       await build.destroy();
     },
   };
@@ -302,6 +328,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       enablement,
       transactions,
       metrics,
+      circuits,
       clock,
       log,
       limitMs: timing.metricsMs,

@@ -97,11 +97,14 @@ export class JobsRoom {
     return this.#parts.dispatcher.purge();
   }
 
+  /** Runs one job here and now, if it is due. */
+  run(tenant: string, id: string): Promise<void> {
+    return this.#parts.runner.run(tenant, id, this.#stopping.signal);
+  }
+
   /** Runs what is due here and now, without the queue, until nothing is due. @returns how many runs */
   async drain(): Promise<number> {
-    return this.#parts.dispatcher.drainWith((tenant, id) =>
-      this.#parts.runner.run(tenant, id, this.#stopping.signal),
-    );
+    return this.#parts.dispatcher.drainWith((tenant, id) => this.run(tenant, id));
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,8 @@ import { migrate, type MigrationFailure, type MigrationLimits, type MigrationSou
 import type { Database } from '../db/open.ts';
 import { pluginSchema } from '../db/roles.ts';
 import { schemaGaps, type SchemaGap } from '../db/schema-gaps.ts';
+import { processOf } from '../isolation/isolated-manifest.ts';
+import { isolatedMigration } from '../isolation/isolated-migration.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { startOrder } from '../plugin/order.ts';
 import { MIGRATE_BY_COMMAND_MS } from './timing.ts';
@@ -24,7 +26,14 @@ export const migrateAll = async (
 };
 
 const sourcesOf = (manifests: readonly PluginManifest[]): readonly MigrationSource[] =>
-  manifests.map(({ id, data }) => ({ plugin: id, migrations: data?.migrations }));
+  manifests.map((manifest) => {
+    const isolated = processOf(manifest);
+    return {
+      plugin: manifest.id,
+      migrations: manifest.data?.migrations,
+      ...(isolated ? { load: (file: URL) => isolatedMigration(isolated, file) } : {}),
+    };
+  });
 
 /** Plugins whose code and schema do not belong together: a migration is missing, or a newer release has been here. */
 export const findSchemaGaps = async (

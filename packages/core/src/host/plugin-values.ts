@@ -9,6 +9,7 @@ import { outgoingHttp } from '../http/outgoing.ts';
 import type { EventOutbox } from '../jobs/events.ts';
 import type { Outbox } from '../jobs/outbox.ts';
 import { auditOf } from '../audit/recorder.ts';
+import type { Circuits } from '../limits/circuits.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import * as tokens from '../plugin/services.ts';
@@ -25,6 +26,7 @@ export interface PluginValueParts {
   readonly log: Logger;
   /** core's own handle: settings and acts are core's tables */
   readonly coreDb: PluginDb;
+  readonly circuits: Circuits;
   readonly hostConfig: Readonly<Record<string, unknown>>;
   /** opens the secrets of plugins */
   readonly masterKey: Buffer | undefined;
@@ -57,7 +59,7 @@ export const pluginValues = (
     [tokens.events, parts.events.forPlugin(id)],
     [tokens.cache, parts.cache.forPlugin(id)],
     [tokens.audit, auditOf(parts.coreDb)],
-    [tokens.http, outgoingHttp(id, manifest.capabilities?.http ?? [])],
+    [tokens.http, outgoingHttp(manifest, parts.circuits)],
     [tokens.secrets, secretsOf(manifest, parts.coreDb, parts.masterKey)],
     [tokens.tenantConfig, tenantConfigOf(parts.coreDb, manifest)],
     [tokens.hostConfig, parts.hostConfig],

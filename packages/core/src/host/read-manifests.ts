@@ -1,12 +1,32 @@
 import { within } from '../context/within.ts';
+import { isolatedManifest, knownFrom, type Known } from '../isolation/isolated-manifest.ts';
+import { ISOLATION, IsolatedProcess, type IsolationLimits } from '../isolation/isolated-process.ts';
 import { definePlugin, HOST_API, type PluginManifest } from '../plugin/manifest.ts';
 import { TIMING } from './timing.ts';
 
 /** A plugin that may run here: its id, and the import of its manifest. */
-export interface PluginSource {
+export interface ImportedPlugin {
   readonly id: string;
   readonly load: () => Promise<{ readonly default: PluginManifest }>;
 }
+
+/** A plugin that runs in a process of its own: no code of it is ever loaded by the host. */
+export interface IsolatedPlugin {
+  readonly id: string;
+  readonly isolated: {
+    /** module whose default export is the manifest */
+    readonly entry: URL;
+    /** the folder that the process may read: that of the plugin, its migrations included; no symbolic links in it */
+    readonly root: string;
+    /** where its migrations stand, whatever its manifest says: inside `root` */
+    readonly migrations?: URL;
+    /** @throws Error where the manifest is not what was expected of it */
+    readonly check?: (manifest: PluginManifest) => void;
+    readonly limits?: Partial<IsolationLimits>;
+  };
+}
+
+export type PluginSource = ImportedPlugin | IsolatedPlugin;
 
 /** A plugin whose manifest could not be read, and why. */
 export interface UnreadPlugin {
@@ -25,18 +45,24 @@ export interface ReadPlugins {
 }
 
 /**
- * Imports the manifests, all at once. One that throws, does not settle or is another's is left out, and the rest go on.
- * @param limitMs how long one import may take
+ * Imports the manifests, all at once, and asks the processes of isolated plugins for theirs. One that throws, does not
+ * settle or is another's is left out, and the rest go on.
+ * @param limitMs how long one may take
  */
 export const readManifests = async (
   sources: readonly PluginSource[],
   limitMs: number = TIMING.importMs,
 ): Promise<ReadPlugins> => {
-  const read = await Promise.all(sources.map((source) => readOne(source, limitMs)));
-  return {
-    manifests: read.filter((plugin): plugin is PluginManifest => !isUnread(plugin)),
-    unread: read.filter(isUnread),
-  };
+  const imported = Promise.all(
+    sources.map(async (source) => ('load' in source ? readOne(source, limitMs) : undefined)),
+  );
+  const known = imported.then((read) => knownFrom(read.filter(isManifest)));
+  const isolated = sources.map((source) =>
+    'isolated' in source ? readIsolated(source, limitMs, known) : undefined,
+  );
+  const first = await imported;
+  const read = await Promise.all(sources.map(async (_source, index) => first[index] ?? isolated[index]));
+  return { manifests: read.filter(isManifest), unread: read.filter(isUnread) };
 };
 
 /** The same where nothing may be missing. @throws Error of the first that cannot be read */
@@ -48,19 +74,51 @@ export const readAllManifests = async (
   return manifests;
 };
 
-const isUnread = (plugin: PluginManifest | UnreadPlugin): plugin is UnreadPlugin => 'error' in plugin;
+type Read = PluginManifest | UnreadPlugin | undefined;
+const isUnread = (plugin: Read): plugin is UnreadPlugin => plugin !== undefined && 'error' in plugin;
+const isManifest = (plugin: Read): plugin is PluginManifest => plugin !== undefined && !('error' in plugin);
+
+const unreadFor = (id: string, error: unknown): UnreadPlugin => ({
+  id,
+  error: error instanceof Error ? error : new Error(String(error)),
+});
+
+const checkId = (manifest: PluginManifest | undefined, id: string): void => {
+  const received = manifest?.id;
+  if (received !== id) throw new Error(`id of its manifest: expected "${id}", received "${received}"`);
+};
 
 const readOne = async (
-  { id, load }: PluginSource,
+  { id, load }: ImportedPlugin,
   limitMs: number,
 ): Promise<PluginManifest | UnreadPlugin> => {
   try {
     const { default: manifest } = await within(limitMs, 'the import of its manifest', load);
-    const received = (manifest as PluginManifest | undefined)?.id;
-    if (received !== id) throw new Error(`id of its manifest: expected "${id}", received "${received}"`);
+    checkId(manifest, id);
+    if (manifest.isolated)
+      throw new Error('isolated: expected a source that starts a process, received one that imports');
     return manifest;
   } catch (error) {
-    return { id, error: error instanceof Error ? error : new Error(String(error)) };
+    return unreadFor(id, error);
+  }
+};
+
+const readIsolated = async (
+  { id, isolated: { entry, root, migrations, check, limits } }: IsolatedPlugin,
+  limitMs: number,
+  known: Promise<Known>,
+): Promise<PluginManifest | UnreadPlugin> => {
+  const all = { ...ISOLATION, ...limits };
+  const process = new IsolatedProcess(id, { entry, root, limits: all }, all);
+  try {
+    const sent = await within(limitMs, 'the import of its manifest', () => process.open());
+    const manifest = isolatedManifest(id, sent, { root, migrations }, await known, process);
+    checkId(manifest, id);
+    check?.(manifest);
+    return manifest;
+  } catch (error) {
+    process.close();
+    return unreadFor(id, error);
   }
 };
 

@@ -26,6 +26,7 @@ import { faultsOf } from './faults.ts';
 import { claimKey, fingerprint, keyOf, storeReply, type StoredReply } from './idempotency.ts';
 import { claimForOperator, forgetForOperator, storeForOperator } from './operator-replies.ts';
 import { invalid, notFound, Refusal } from './problem.ts';
+import { PluginBusy, type Shares } from '../limits/shares.ts';
 import type { RateLimits } from './rate-limit.ts';
 
 export interface DispatchParts {
@@ -41,6 +42,8 @@ export interface DispatchParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly limits: RateLimits;
+  /** requests of each plugin that are under way */
+  readonly shares: Shares;
   /** a handler that takes longer is answered for with 503 */
   readonly handlerTimeoutMs: number;
   /** told of attempts that access control refused, with the tenant they were made in */
@@ -87,21 +90,36 @@ export class Dispatcher {
         );
       }
       const input = this.#parse(route, request);
-      const { handlerTimeoutMs, transactions } = this.#parts;
-      const result = await within(handlerTimeoutMs, name, async (time) => {
-        transactions.limit(ctx, manifest.id, time);
-        const watched = isRaw(route.body) ? whileBodyComes(request, time, handlerTimeoutMs) : () => {};
-        return this.#run(manifest, route, name, ctx, input, request).finally(watched);
-      }).catch((error: unknown) => {
-        if (!(error instanceof DidNotSettle)) throw error;
-        if (request.complete) throw new Refusal('PLUGIN_TIMEOUT', error.message);
-        // Closing ends the upload too: what was received of it is thrown away.
-        response.setHeader('connection', 'close');
-        response.once('finish', () => request.destroy());
-        throw new Refusal('REQUEST_STALLED', 'The rest of the request did not come.');
-      });
-      await send(request, response, route, result);
+      const { shares } = this.#parts;
+      const leave = shares.take(manifest.id);
+      if (!leave) throw new PluginBusy(manifest.id, shares.most);
+      const working = this.#inTime(manifest, route, name, ctx, input, request, response);
+      await send(request, response, route, await working.finally(leave));
     };
+  }
+
+  async #inTime(
+    manifest: PluginManifest,
+    route: RouteDefinition,
+    name: string,
+    ctx: Context,
+    input: { params: unknown; query: unknown; body: unknown },
+    request: Request,
+    response: Response,
+  ): Promise<Reply<unknown>> {
+    const { handlerTimeoutMs, transactions } = this.#parts;
+    return within(handlerTimeoutMs, name, async (time) => {
+      transactions.limit(ctx, manifest.id, time);
+      const watched = isRaw(route.body) ? whileBodyComes(request, time, handlerTimeoutMs) : () => {};
+      return this.#run(manifest, route, name, ctx, input, request).finally(watched);
+    }).catch((error: unknown) => {
+      if (!(error instanceof DidNotSettle)) throw error;
+      if (request.complete) throw new Refusal('PLUGIN_TIMEOUT', error.message);
+      // Closing ends the upload too: what was received of it is thrown away.
+      response.setHeader('connection', 'close');
+      response.once('finish', () => request.destroy());
+      throw new Refusal('REQUEST_STALLED', 'The rest of the request did not come.');
+    });
   }
 
   /** Who asks, where, and whether they may: in this order, so that what is off or foreign answers 404. */

@@ -14,6 +14,9 @@ export const HTTP_PROBLEMS: readonly ProblemCode[] = [
   { code: 'RATE_LIMITED', status: 429, title: 'Too many requests' },
   { code: 'PLUGIN_QUARANTINED', status: 503, title: 'This part of the portal could not be started' },
   { code: 'PLUGIN_TIMEOUT', status: 503, title: 'This part of the portal did not answer in time' },
+  { code: 'PLUGIN_BUSY', status: 503, title: 'This part of the portal has too much to do' },
+  { code: 'OUTSIDE_UNAVAILABLE', status: 503, title: 'A system outside the portal does not answer' },
+  { code: 'PLUGIN_RESTARTING', status: 503, title: 'This part of the portal is being started again' },
   { code: 'DATABASE_UNAVAILABLE', status: 503, title: 'The database cannot be reached' },
   { code: 'INTERNAL', status: 500, title: 'Something went wrong on our side' },
 ];

@@ -119,6 +119,16 @@ export const markHeld = async (db: Queries, job: ClaimedJob): Promise<void> => {
   );
 };
 
+/** Puts back what there is no place for now; it is due again shortly. The attempt is given back. */
+export const markPostponed = async (db: Queries, job: ClaimedJob, ms: number): Promise<void> => {
+  await db.run(
+    `update core.job set state = 'pending', lease_until = null, rung_at = null, attempts = attempts - 1,
+       run_at = clock_timestamp() + $4 * interval '1 millisecond'
+     where tenant_id = $1 and id = $2 and lease_no = $3 and state = 'running'`,
+    [job.tenant, job.id, job.leaseNo, ms],
+  );
+};
+
 export const releaseHeld = async (db: Queries, tenant: string, plugin: string): Promise<number> =>
   db.run(
     `update core.job set state = 'pending', rung_at = null where tenant_id = $1 and plugin = $2 and state = 'held'`,

@@ -12,6 +12,7 @@ import type { JobDefinition } from '../plugin/job.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
+import type { Shares } from '../limits/shares.ts';
 import { backoffMs } from './backoff.ts';
 import {
   claimJob,
@@ -20,6 +21,7 @@ import {
   markDone,
   markFailed,
   markHeld,
+  markPostponed,
   releaseHeldJobs,
   type ClaimedJob,
   type Leases,
@@ -44,6 +46,8 @@ export interface RunnerParts {
   readonly systemDb: RoleDb;
   readonly clock: Clock;
   readonly log: Logger;
+  /** jobs of each plugin that are under way */
+  readonly shares: Shares;
   /** beyond the time limit of a run, before another may take over */
   readonly leaseGraceMs: number;
 }
@@ -57,6 +61,9 @@ class LeaseLost extends Error {
 
 /** A failure that no further attempt can mend. */
 class Hopeless extends Error {}
+
+/** When a job is due again for which its plugin had no place left. */
+const POSTPONED_MS = 1_000;
 
 const CLAIM = { purpose: 'jobs: claim and finish' } as const;
 const SWEEP = 'jobs: sweep what is due';
@@ -92,8 +99,13 @@ export class JobRunner {
       });
       return;
     }
+    const leave = this.#parts.shares.take(known.manifest.id);
+    if (!leave) {
+      await systemDb.transaction(CLAIM, (tx) => markPostponed(tx, job, POSTPONED_MS));
+      return;
+    }
     try {
-      await this.#work(job, known, stopping);
+      await this.#work(job, known, stopping).finally(leave);
     } catch (error) {
       if (error instanceof LeaseLost) return;
       const message = error instanceof Error ? error.message : String(error);

@@ -10,6 +10,8 @@ export class Metrics {
   readonly evidenceUploads: Counter<'outcome'>;
   /** 1 ok, 0.5 degraded, 0 down */
   readonly pluginHealth: Gauge<'plugin'>;
+  /** 0 closed, 0.5 half-open, 1 open */
+  readonly outsideCircuit: Gauge<'plugin' | 'host'>;
   readonly #contributed = new Map<string, Gauge>();
 
   constructor() {
@@ -31,6 +33,12 @@ export class Metrics {
       name: 'plugin_health',
       help: 'What the plugin says of itself: 1 ok, 0.5 degraded, 0 down',
       labelNames: ['plugin'],
+      registers: [this.registry],
+    });
+    this.outsideCircuit = new Gauge({
+      name: 'plugin_outside_circuit',
+      help: 'Whether calls of the plugin to a host outside are let through: 0 yes, 0.5 one as a trial, 1 no',
+      labelNames: ['plugin', 'host'],
       registers: [this.registry],
     });
   }

@@ -127,16 +127,24 @@ const refusalOf = ({ id, version, manifest, findings }: InstalledPackage): Unrea
   error: new Error(findings.map(describeFinding).join('\n')),
 });
 
-const sourceOf = ({ id, folder, manifest }: Fit): PluginSource => ({
-  id,
-  load: async () => {
-    const entry = pathToFileURL(path.join(folder, SERVER_ENTRY));
-    const loaded = (await import(entry.href)) as { readonly default: PluginManifest };
-    const said = differences(manifest, loaded.default);
-    if (said.length > 0) throw new Error(said.map(describeFinding).join('\n'));
-    return { default: withMigrations(loaded.default, new URL(`../${MIGRATIONS_FOLDER}`, entry)) };
-  },
-});
+const sourceOf = ({ id, folder, manifest }: Fit): PluginSource => {
+  const entry = pathToFileURL(path.join(folder, SERVER_ENTRY));
+  const migrations = new URL(`../${MIGRATIONS_FOLDER}`, entry);
+  const check = (said: PluginManifest): void => {
+    const found = differences(manifest, said);
+    if (found.length > 0) throw new Error(found.map(describeFinding).join('\n'));
+  };
+  // What its package calls isolated is never imported here, whatever its code would say.
+  if (manifest.isolated) return { id, isolated: { entry, root: folder, migrations, check } };
+  return {
+    id,
+    load: async () => {
+      const loaded = (await import(entry.href)) as { readonly default: PluginManifest };
+      check(loaded.default);
+      return { default: withMigrations(loaded.default, migrations) };
+    },
+  };
+};
 
 /** A package has its migrations in one place, wherever its author's sources had them. */
 const withMigrations = (manifest: PluginManifest, migrations: URL): PluginManifest =>

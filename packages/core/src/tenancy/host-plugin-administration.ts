@@ -11,6 +11,7 @@ import type { Transactions } from '../db/transactions.ts';
 import { mountOf } from '../http/dispatch.ts';
 import { notFound, Refusal, type ProblemCode } from '../http/problem.ts';
 import { logSystemAct } from '../identity/system-log.ts';
+import type { Circuits } from '../limits/circuits.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { BulkResult, BulkSwitch, TenantOutcome } from './bulk.ts';
@@ -36,6 +37,7 @@ interface Parts {
   readonly manifests: readonly PluginManifest[];
   readonly bundles: readonly PluginBundle[];
   readonly lifecycle: Lifecycle;
+  readonly circuits: Circuits;
   readonly coreDb: PluginDb;
   readonly system: RoleDb;
   /** in the role of purges: looks at what plugins keep */
@@ -183,6 +185,7 @@ export class HostPluginAdministration implements PluginAdministration {
             ...this.#parts.lifecycle.state(id),
             ...(await this.#parts.lifecycle.health(manifest)),
           },
+          outside: [...this.#parts.circuits.of(id)],
           allowedFor: mine.map(({ tenant_id }) => tenant_id),
           enabledFor: mine.filter(({ state }) => state === 'enabled').length,
         };

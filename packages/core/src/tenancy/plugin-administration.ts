@@ -96,6 +96,8 @@ export const InstalledPlugin = z
       status: z.enum(['ok', 'degraded', 'down']),
       detail: z.string().optional(),
     }),
+    /** hosts outside that it has called, and whether calls are let through */
+    outside: z.array(z.object({ host: z.string(), state: z.enum(['closed', 'half-open', 'open']) })),
     /** ids of the tenants that may switch it on */
     allowedFor: z.array(z.uuid()),
     enabledFor: z.int(),

@@ -107,7 +107,7 @@ export interface TestHost<K extends string = string> {
   stop(): Promise<void>;
 }
 
-const UNREACHED: Config['limits'] = {
+const UNREACHED: Omit<Config['limits'], 'pluginRequests'> = {
   tenantPerMinute: 1_000_000,
   addressPerMinute: 1_000_000,
   guestPerMinute: 1_000_000,

@@ -1,4 +1,5 @@
 import { outgoingHttp } from '../../http/outgoing.ts';
+import { Circuits } from '../../limits/circuits.ts';
 import { http, type Http } from '../../plugin/services.ts';
 import { testService } from './test-service.ts';
 
@@ -46,5 +47,7 @@ const fake = (
 };
 
 export const testHttp = testService(http, fake, (service, { id, capabilities }) =>
-  outgoingHttp(id, capabilities?.http ?? [], (url, init) => service.fetch(url, init)),
+  outgoingHttp({ id, ...(capabilities ? { capabilities } : {}) }, new Circuits(), {
+    send: (url, init) => service.fetch(url, init),
+  }),
 );
