@@ -61,6 +61,15 @@ describe('packages that nobody has signed, on a portal that is set to run them',
       await packageOf('deep', plain('deep', '', `import '@compliance-os/core/host';\n`)),
       await packageOf('nosy', plain('nosy', '', `import '../../../honest/1.0.0/server/plugin.js';\n`)),
       await packageOf('liar', plain('liar', `capabilities: { http: ['https://elsewhere.example'] }`)),
+      // The host has a PATH; a process of the plugin's own has no environment at all.
+      await packageOf(
+        'walled',
+        plain('walled', 'isolated: true', `if (process.env.PATH) throw new Error('in the host');\n`),
+        {
+          isolated: true,
+        },
+      ),
+      await packageOf('unwalled', plain('unwalled', 'isolated: true')),
       await packageOf('needy', plain('needy', `requires: { greedy: '^1.0.0' }`), {
         requires: { greedy: '^1.0.0' },
       }),
@@ -78,6 +87,7 @@ describe('packages that nobody has signed, on a portal that is set to run them',
       printed.map(() => expect.stringContaining('WARNING: NOBODY HAS SIGNED') as string),
     );
     expect(states.get('honest')).toBe('ready');
+    expect(states.get('walled')).toBe('ready');
     expect(running.output()).toMatch(/"plugins":\["honest@1\.0\.0",.*"msg":"PLUGINS_ALLOW_UNSIGNED is on/);
   });
 
@@ -93,6 +103,7 @@ describe('packages that nobody has signed, on a portal that is set to run them',
       'liar',
       /^import: plugin "liar@1\.0\.0": capabilities: expected what its plugin\.json says \(\{\}\), received \{"http":\["https:\/\/elsewhere\.example"\]\}/,
     ],
+    ['unwalled', /isolated: expected what its plugin\.json says \(false\), received true/],
     ['needy', /it requires "greedy", which failed at import/],
   ])('reach no further than their manifest says: %s is put aside', (id, reason) => {
     expect(states.get(id)).toMatch(reason);
