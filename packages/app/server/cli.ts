@@ -51,6 +51,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'install plugins, take them away, and say whom they may be from',
     run: async (args) => (await import('./cli/plugin.ts')).plugin(args),
   },
+  secret: {
+    summary: 'what a plugin signs in elsewhere with, for one tenant: set, forget, see which are set',
+    run: async (args) => (await import('./cli/secret.ts')).secret(args),
+  },
   openapi: {
     summary: 'print the API description (OpenAPI 3.1) of everything installed',
     run: openapi,

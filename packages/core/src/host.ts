@@ -47,6 +47,7 @@ export { cspNonce, serveSite } from './http/site.ts';
 export { smtpTransport } from './mail/smtp.ts';
 export { handOver, type HandOver } from './identity/hand-over.ts';
 export { accounts, type Accounts, type GivenAccount } from './identity/accounts.ts';
+export { pluginSecrets, type PluginSecrets } from './secrets/contract.ts';
 export { systemDb, type RoleDb } from './db/role-db.ts';
 export { entities, type Entities } from './plugin/services.ts';
 export type { Context } from './context/context.ts';

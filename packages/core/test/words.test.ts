@@ -19,7 +19,12 @@ const WORDS = `
  * they say who a tenant's entity is, and no law is applied to them here.
  */
 const IDENTITY = { pan: true, cin: true, llpin: true } as Readonly<Record<string, boolean>>;
-const KNOWS_WHO_AN_ENTITY_IS = [/^tenancy\//, /^plugin\/services\.ts$/, /^migrations\/0001_foundation\.ts$/];
+const KNOWS_WHO_AN_ENTITY_IS = [
+  /^tenancy\//,
+  /^testing\/services\/entities\.ts$/,
+  /^plugin\/services\.ts$/,
+  /^migrations\/0001_foundation\.ts$/,
+];
 
 /** Words of names as well: `dueDate`, `due_date` and `DUE_DATE` say "due date". */
 const wordsOf = (text: string): string =>

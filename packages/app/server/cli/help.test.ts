@@ -6,9 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const CLI = path.join(import.meta.dirname, '../cli.ts');
-const COMMANDS = 'explain import generate migrate worker web operator person plugin openapi doctor'.split(
-  ' ',
-);
+const COMMANDS =
+  'explain import generate migrate worker web operator person plugin secret openapi doctor'.split(' ');
 
 let folder: string;
 beforeAll(async () => {
@@ -32,7 +31,7 @@ describe('the command line', () => {
     expect([...out.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name)).toEqual(COMMANDS);
   });
 
-  it.each(['migrate', 'operator', 'person', 'plugin'])(
+  it.each(['migrate', 'operator', 'person', 'plugin', 'secret'])(
     'tells the arguments of %s, and does nothing',
     async (name) => {
       const { code, out } = await call(name, '--help');

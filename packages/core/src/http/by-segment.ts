@@ -7,7 +7,7 @@ import { Router, type RequestHandler } from 'express';
 export class RoutesBySegment {
   readonly #routers = new Map<string, Router>();
 
-  /** @param path from the root: `/v1/gst/instances/:id` */
+  /** @param path from the root: `/v1/notes/notes/:id` */
   routerFor(path: string): Router {
     const segment = segmentOf(path);
     const known = this.#routers.get(segment);
