@@ -52,6 +52,8 @@ export interface Walls {
   readonly namespaces: readonly string[] | undefined;
   /** the kernel counts its memory */
   readonly memory: boolean;
+  /** the kernel ends it when the host is killed, also while it runs in a circle */
+  readonly end: boolean;
 }
 
 const run = promisify(execFile);
@@ -64,14 +66,18 @@ const runs = (command: string, ...args: readonly string[]): Promise<boolean> =>
 const NAMESPACES = ['--net', '--pid', '--fork', '--kill-child'];
 
 const findWalls = async (): Promise<Walls> => {
-  if (process.platform !== 'linux') return { namespaces: undefined, memory: false };
+  if (process.platform !== 'linux') return { namespaces: undefined, memory: false, end: false };
   const withUser = ['--user', '--map-current-user', ...NAMESPACES];
   const namespaces = (await runs('unshare', ...withUser))
     ? withUser
     : (await runs('unshare', ...NAMESPACES))
       ? NAMESPACES
       : undefined;
-  return { namespaces, memory: await runs('prlimit', '--data=1000000000') };
+  return {
+    namespaces,
+    memory: await runs('prlimit', '--data=1000000000'),
+    end: await runs('setpriv', '--pdeathsig', 'KILL'),
+  };
 };
 
 let found: Promise<Walls> | undefined;
@@ -81,9 +87,10 @@ export const walls = (): Promise<Walls> => (found ??= findWalls());
 /** The program and its arguments, with as many walls as there are. */
 export const commandOf = (
   launch: Launch,
-  { namespaces, memory }: Walls,
+  { namespaces, memory, end }: Walls,
 ): readonly [string, readonly string[]] => {
   const command = [
+    ...(end ? ['setpriv', '--pdeathsig', 'KILL'] : []),
     ...(memory ? ['prlimit', `--data=${launch.limits.memoryMb * 1024 * 1024}`] : []),
     ...(namespaces ? ['unshare', ...namespaces, '--'] : []),
     process.execPath,
