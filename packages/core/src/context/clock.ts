@@ -27,7 +27,14 @@ export class FrozenClock implements Clock {
 }
 
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Every request asks, and the answer changes once a day. */
+let asked = { day: Number.NaN, date: '' };
 
 /** The calendar date in Asia/Kolkata, `YYYY-MM-DD`. India has no daylight saving: the offset is constant. */
-export const dateInIndia = (instant: Date): string =>
-  new Date(instant.getTime() + IST_OFFSET_MS).toISOString().slice(0, 10);
+export const dateInIndia = (instant: Date): string => {
+  const day = Math.floor((instant.getTime() + IST_OFFSET_MS) / DAY_MS);
+  if (day !== asked.day) asked = { day, date: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  return asked.date;
+};

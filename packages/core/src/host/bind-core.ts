@@ -136,9 +136,12 @@ export const bindCore = (parts: CoreParts): void => {
 };
 
 /** The real authenticator is one of core's services: it is found when the first request needs it. */
-export const authenticatorFrom = (services: Services): Authenticator => ({
-  authenticate: async (bearer) => {
-    const { real } = await services.resolve('core', { real: authenticatorToken });
-    return real.authenticate(bearer);
-  },
-});
+export const authenticatorFrom = (services: Services): Authenticator => {
+  let found: Authenticator | undefined;
+  return {
+    authenticate: async (bearer) => {
+      found ??= (await services.resolve('core', { real: authenticatorToken })).real;
+      return found.authenticate(bearer);
+    },
+  };
+};

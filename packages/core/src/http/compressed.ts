@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 
 const compress = compression();
 
-/** Below this a smaller reply costs more than it saves, and the way there costs more than that. */
-const WORTH_BYTES = 1_024;
+/** Characters; below this a smaller reply costs more than it saves, and the way there costs more than that. */
+const WORTH = 1_024;
 
 /** Compresses what is written from now on, where the caller takes it. */
 export const compressed = (request: Request, response: Response): Promise<void> =>
@@ -13,9 +13,7 @@ export const compressed = (request: Request, response: Response): Promise<void> 
 /** Ends the response with JSON. */
 export const sendJson = async (request: Request, response: Response, body: unknown): Promise<void> => {
   const text = JSON.stringify(body);
-  const bytes = Buffer.byteLength(text);
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  if (bytes >= WORTH_BYTES) await compressed(request, response);
-  response.setHeader('content-length', bytes);
+  if (text.length >= WORTH) await compressed(request, response);
   response.end(text);
 };

