@@ -8,7 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['{packages,plugins,scripts}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    // templates are plugins in the making; `packages/app/test/authoring` tests what becomes of them
+    exclude: ['**/node_modules/**', '**/dist/**', '**/templates/**'],
     globalSetup: ['packages/core/src/testing/servers/global-setup.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -66,7 +66,7 @@ export const readWorkspace = (root: string): Promise<Package[]> =>
 export const sourcesOf = (root: string, folder: string): string[] =>
   globSync(`${folder}/**/*.{ts,tsx}`, {
     cwd: root,
-    exclude: (name) => name === 'node_modules' || name === 'dist',
+    exclude: (name) => ['node_modules', 'dist', 'templates'].includes(name),
   })
     .map((file) => file.replaceAll(path.sep, '/'))
     .toSorted();

@@ -3,7 +3,7 @@ import { EVENTS } from './api/events.ts';
 import { FAMILY_DIMENSION, PERMISSIONS, ROLES } from './api/permissions.ts';
 import { derivedFactsPoint, mastersPoint, registrationTypesPoint } from './api/points.ts';
 import { PROBLEMS } from './api/problems.ts';
-import { instances } from './api/tokens.ts';
+import { instances, registrations } from './api/tokens.ts';
 import { JOBS } from './jobs/definitions.ts';
 import { ROUTES } from './routes/index.ts';
 import { TenantSettings } from './services/settings.ts';
@@ -12,7 +12,7 @@ import { TenantSettings } from './services/settings.ts';
 export default definePlugin({
   id: 'compliance',
   name: 'Compliance',
-  version: '1.0.0',
+  version: '1.1.0',
   hostApi: '^1.0.0',
   config: { tenant: TenantSettings },
   permissions: PERMISSIONS,
@@ -22,6 +22,7 @@ export default definePlugin({
   data: { migrations: new URL('../migrations/', import.meta.url), retentionYears: 8 },
   services: [
     provide(instances, { deps: { db, contributions }, load: () => import('./services/instances-reader.ts') }),
+    provide(registrations, { deps: { db }, load: () => import('./services/registrations-reader.ts') }),
   ],
   extensionPoints: [mastersPoint, registrationTypesPoint, derivedFactsPoint],
   routes: ROUTES,

@@ -1,4 +1,5 @@
 import { pluginToken, type Context } from '@compliance-os/core';
+import type { FactValue } from '../domain/index.ts';
 
 /** One obligation as other plugins may read it. Dates are IST calendar dates. */
 export interface InstanceView {
@@ -33,6 +34,21 @@ export interface RegistrationView {
   readonly to: string | null;
 }
 
+export interface StatedFact {
+  readonly field: string;
+  /** null: recorded as not known */
+  readonly value: FactValue | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly source: string;
+}
+
+/** A registration with what is stated about it, of every day. */
+export interface StatedRegistration extends RegistrationView {
+  readonly entityName: string;
+  readonly facts: readonly StatedFact[];
+}
+
 /** Reads for other plugins. All of them stay within the reach of the context's actor. */
 export interface Instances {
   get(ctx: Context, id: string): Promise<InstanceView | undefined>;
@@ -41,3 +57,11 @@ export interface Instances {
 }
 
 export const instances = pluginToken<Instances>('compliance.instances');
+
+/** Registrations for the plugin that brought their type; within the reach of the context's actor. */
+export interface Registrations {
+  /** By number, however many there are. */
+  ofType(ctx: Context, type: string): Promise<readonly StatedRegistration[]>;
+}
+
+export const registrations = pluginToken<Registrations>('compliance.registrations');

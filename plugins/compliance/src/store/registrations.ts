@@ -66,6 +66,20 @@ export const listRegistrations = async (
   );
 };
 
+/** Every registration of a type, with what is stated about it. */
+export const registrationsOfType = async (
+  q: Queries,
+  ctx: Context,
+  type: string,
+): Promise<readonly RegistrationRow[]> => {
+  const values: unknown[] = [ctx.tenant, ctx.today, type];
+  const reach = reachable(ctx, 'compliance.registration.read', values);
+  return q.rows<RegistrationRow>(
+    `select ${COLUMNS} from ${FROM} where r.tenant_id = $1 and r.type = $3 and ${reach} order by r.number, r.id`,
+    values,
+  );
+};
+
 export const findRegistration = async (
   q: Queries,
   ctx: Context,
