@@ -55,6 +55,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'what a plugin signs in elsewhere with, for one tenant: set, forget, see which are set',
     run: async (args) => (await import('./cli/secret.ts')).secret(args),
   },
+  tenant: {
+    summary: 'switch plugins of tenants, archive, export and purge what they keep',
+    run: async (args) => (await import('./cli/tenant.ts')).tenant(args),
+  },
   openapi: {
     summary: 'print the API description (OpenAPI 3.1) of everything installed',
     run: openapi,

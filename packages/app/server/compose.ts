@@ -24,6 +24,7 @@ import {
   type JobQueue,
   type Logger,
 } from '@compliance-os/core/host';
+import { readBundles } from './bundles.ts';
 import { DEMO_SIGN_INS } from './demo/people.ts';
 import { probeRedis } from './redis.ts';
 import { s3Options } from './s3-options.ts';
@@ -83,6 +84,7 @@ export const compose = async (
   { demo, worksJobs }: { readonly demo: boolean; readonly worksJobs: boolean },
 ): Promise<Portal> => {
   const log = createLogger(config.log.level);
+  const bundles = await readBundles(config.installation.bundlesFile);
   warnOfUnsigned(log, packages.versions);
   const database = await openDatabase(config.database, config.mode);
   const shared = config.redis.url
@@ -118,6 +120,7 @@ export const compose = async (
       },
       mail: { transport },
       demo: { mode: config.mode, demo: demo ? DEMO_SIGN_INS : [] },
+      bundles,
     };
     queue = await openQueue(config, database, log);
     const host = await createHost({

@@ -54,3 +54,14 @@ export type { Context } from './context/context.ts';
 export { Access } from './access/access.ts';
 export { dateInIndia } from './context/clock.ts';
 export { ClamdScanner } from './evidence/intake/index.ts';
+export { HOST_API } from './plugin/manifest.ts';
+export { BundleFile, type PluginBundle, type PluginOutcome } from './tenancy/bundles.ts';
+export type { BulkSwitch, TenantOutcome } from './tenancy/bulk.ts';
+export {
+  pluginAdministration,
+  type PluginAdministration,
+  type PluginPreview,
+  type TenantPlugin,
+} from './tenancy/plugin-administration.ts';
+export { dataLife, type DataLife, type PluginTombstone } from './data-life/contract.ts';
+export { TRANSITIONS, type Transition } from './data-life/transition.ts';

@@ -78,6 +78,11 @@ describe('sets of plugins, and many tenants at once', () => {
     ]);
   });
 
+  it('operators see which sets there are', async () => {
+    const { body } = await t.asOperator().get<{ items: object[] }>('/v1/operator/plugin-bundles');
+    expect(body.items[0]).toEqual({ id: 'room', name: 'Room', plugins: ['lamp', 'shelf'] });
+  });
+
   it('a bundle enables all of its plugins, and a second time none', async () => {
     const enable = () => t.as('a').post<{ plugins: Outcome[] }>('/v1/plugin-bundles/room/enable', {});
     const outcomes = async () => (await enable()).body.plugins.map(({ outcome }) => outcome);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const CLI = path.join(import.meta.dirname, '../cli.ts');
 const COMMANDS =
-  'explain import generate migrate worker web operator person plugin secret openapi doctor'.split(' ');
+  'explain import generate migrate worker web operator person plugin secret tenant openapi doctor'.split(' ');
 
 let folder: string;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('the command line', () => {
     expect([...out.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name)).toEqual(COMMANDS);
   });
 
-  it.each(['migrate', 'operator', 'person', 'plugin', 'secret'])(
+  it.each(['migrate', 'operator', 'person', 'plugin', 'secret', 'tenant'])(
     'tells the arguments of %s, and does nothing',
     async (name) => {
       const { code, out } = await call(name, '--help');

@@ -35,6 +35,8 @@ export const BODIES: Readonly<Record<string, Make>> = {
   }),
   'patch /v1/operator/tenants/{id}': () => ({ name: 'Renamed' }),
   'put /v1/operator/tenants/{id}/plugins/{plugin}': () => ({ allowed: true }),
+  'post /v1/operator/tenants/{id}/plugins/{plugin}/purge': () => ({ confirm: 'gst' }),
+  'post /v1/operator/plugins/bulk': (id) => ({ action: 'allow', plugin: 'gst', tenants: [id] }),
   'post /v1/invitations': (id) => ({
     email: `swept${++serial}@example.in`,
     name: 'Swept',

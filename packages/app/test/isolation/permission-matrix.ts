@@ -15,6 +15,7 @@ const MATRIX = `
   core.role.update                 A
   core.plugin.read                 A U
   core.plugin.update               A
+  core.plugin.export               A
   core.audit.read                  A U C P L T
   core.evidence.read               A U C P L T
   core.evidence.create             A       L T
@@ -52,6 +53,7 @@ const MATRIX = `
   operator.tenant.update           O
   operator.plugin.read             O
   operator.plugin.update           O
+  operator.plugin.purge            O
   operator.log.read                O
   operator.mail.read               O
 `;

@@ -112,6 +112,8 @@ export const Config = z.object({
       folder: z.string().optional(),
       /** the operator's list of keys and revocations; `trust.json` in the folder, unless said otherwise */
       trustFile: z.string().optional(),
+      /** JSON file of the operator's sets of plugins */
+      bundlesFile: z.string().optional(),
       /** runs packages that nobody has signed */
       allowUnsigned: z.stringbool().default(false),
     })
@@ -168,6 +170,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   JOBS_SWEEP_MS: 'jobs.sweepMs',
   PLUGINS_FOLDER: 'installation.folder',
   PLUGINS_TRUST: 'installation.trustFile',
+  PLUGINS_BUNDLES: 'installation.bundlesFile',
   PLUGINS_ALLOW_UNSIGNED: 'installation.allowUnsigned',
   LOG_LEVEL: 'log.level',
 };

@@ -45,6 +45,9 @@ export const PluginTombstone = z
   .meta({ id: 'PluginTombstone' });
 export type PluginTombstone = z.infer<typeof PluginTombstone>;
 
+/** A purge that a job will carry out; the list of the tenant's plugins tells how it stands. */
+export const PurgeAsked = z.object({ plugin: z.string(), tenant: z.uuid() }).meta({ id: 'PurgeAsked' });
+
 export const ExportPayload = z.object({ export: z.uuid() });
 export const PurgePayload = z.object({
   plugin: z.string(),

@@ -9,6 +9,11 @@ export interface PluginBundle {
   readonly plugins: readonly string[];
 }
 
+/** A set as it is offered, whatever a tenant has of it. */
+export const OfferedBundle = z
+  .object({ id: z.string(), name: z.string(), plugins: z.array(z.string()) })
+  .meta({ id: 'OfferedBundle' });
+
 /** A file of bundles, as an operator writes it: id → name and plugins. */
 export const BundleFile = z.record(
   z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),

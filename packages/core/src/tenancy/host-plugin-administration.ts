@@ -63,6 +63,10 @@ export class HostPluginAdministration implements PluginAdministration {
     this.#plugins = parts.manifests.filter(({ id }) => id !== 'core');
   }
 
+  get offered(): readonly PluginBundle[] {
+    return this.#parts.bundles;
+  }
+
   async list(ctx: Context): Promise<TenantPlugin[]> {
     const rows = await this.#rows(ctx);
     return this.#plugins.map((manifest) => this.#describe(manifest, rows));
@@ -193,11 +197,15 @@ export class HostPluginAdministration implements PluginAdministration {
     );
   }
 
-  async allow(ctx: Context, tenant: string, plugin: string, allowed: boolean): Promise<void> {
-    const manifest = this.#manifest(plugin);
+  async inTenant(ctx: Context, tenant: string): Promise<Context> {
     const [known] = await this.#tenants([tenant]);
     if (!known) throw notFound('tenant');
-    const inTenant = { ...ctx, tenant };
+    return { ...ctx, tenant };
+  }
+
+  async allow(ctx: Context, tenant: string, plugin: string, allowed: boolean): Promise<void> {
+    const manifest = this.#manifest(plugin);
+    const inTenant = await this.inTenant(ctx, tenant);
     const plan = await this.#carryOut(
       inTenant,
       { action: allowed ? 'allow' : 'disallow', by: 'operator', plugins: [manifest] },
@@ -360,15 +368,15 @@ export class HostPluginAdministration implements PluginAdministration {
     return readPluginRows(this.#parts.coreDb.read(ctx), ctx.tenant);
   }
 
-  /** Names of what a plugin contributes, where the contribution is a list of named things; else its own. */
+  /** Names of what a plugin contributes, where the contribution is or has a list of named things; else its own. */
   #contributionsOf(manifest: PluginManifest): Record<string, string[]> {
     const named: Record<string, string[]> = {};
     for (const { point } of manifest.contributes ?? []) {
       const values = this.#parts.lifecycle
         .contributions(point)
         .filter(({ plugin }) => plugin === manifest.id)
-        .flatMap(({ value }) => (Array.isArray(value) ? value : [value]) as unknown[]);
-      const names = values.map(nameOf).filter((name) => name !== undefined);
+        .flatMap(({ value }) => listIn(point.id, value));
+      const names = [...new Set(values.map(nameOf))].filter((name) => name !== undefined);
       named[point.id] = names.length > 0 ? names : [manifest.name];
     }
     return named;
@@ -406,6 +414,12 @@ const bundleRefused = ({ name }: PluginBundle, refused: readonly PluginOutcome[]
     `Nothing of "${name}" was switched: ${refused.map(({ detail }) => detail).join(' ')}`,
     refused.map(({ plugin, detail }) => ({ path: plugin, message: detail ?? '' })),
   );
+
+/** A contribution that is a list, or that has one under the name of its point: `masters` of `compliance.masters`. */
+const listIn = (point: string, value: unknown): readonly unknown[] => {
+  const named = (value as Readonly<Record<string, unknown>> | null)?.[point.split('.').pop()!];
+  return ([value, named].find((each) => Array.isArray(each)) as unknown[] | undefined) ?? [value];
+};
 
 /** A code, an id or a name: whichever a contribution has. */
 const nameOf = (value: unknown): string | undefined => {

@@ -65,8 +65,9 @@ const planOne = (plan: Plan, manifest: PluginManifest, rows: PluginRows): Planne
   const allowed = before.allowed || (by === 'operator' && action === 'enable');
   const facts = { ...factsOf(manifest, rows, plan.installed), by, allowed, today: plan.today };
   const { to, refusals } = judge(action, facts);
-  const settings =
-    action === 'enable' ? settingsOf(manifest, plan.config ?? before.config) : { config: before.config };
+  // What is on already keeps the settings that it has, unless others are given.
+  const isSet = action === 'enable' && (before.state !== 'enabled' || plan.config !== undefined);
+  const settings = isSet ? settingsOf(manifest, plan.config ?? before.config) : { config: before.config };
   const after: PluginRow = { ...before, allowed, state: to, config: settings.config };
   return {
     plugin,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hostToken } from '../container/token.ts';
 import type { Context } from '../context/context.ts';
 import { TRANSITIONS, type Transition, type TransitionBy } from '../data-life/transition.ts';
-import type { Bundle, BundleResult } from './bundles.ts';
+import type { Bundle, BundleResult, PluginBundle } from './bundles.ts';
 import type { BulkResult, BulkSwitch } from './bulk.ts';
 import { PluginState } from './plugin-state.ts';
 
@@ -130,6 +130,10 @@ export interface PluginAdministration {
   /** Enables all plugins of a bundle, or none. @throws Refusal `NOT_FOUND`, `BUNDLE_REFUSED` with a fault for each plugin */
   enableBundle(ctx: Context, bundle: string): Promise<BundleResult>;
   installed(): Promise<InstalledPlugin[]>;
+  /** An operator's context in a tenant. @throws Refusal `NOT_FOUND` */
+  inTenant(ctx: Context, tenant: string): Promise<Context>;
+  /** Sets of plugins that this portal offers. */
+  readonly offered: readonly PluginBundle[];
   /**
    * Lets a tenant switch a plugin on, or takes that back, which also switches it off.
    * @param ctx the operator's

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TRANSITIONS } from '../data-life/transition.ts';
 import { BulkResult, BulkSwitch } from './bulk.ts';
-import { Bundle, BundleResult } from './bundles.ts';
+import { Bundle, BundleResult, OfferedBundle } from './bundles.ts';
 import { wholeList } from '../access/schemas.ts';
 import { identityDb } from '../db/role-db.ts';
 import { identityConfig, invalidation } from '../identity/bindings.ts';
@@ -81,6 +81,7 @@ export const allowPlugin = {
   body: z.object({ allowed: z.boolean() }),
   deps: { plugins },
 };
+export const listOfferedBundles = { reply: wholeList(OfferedBundle), deps: { plugins } };
 export const switchForMany = { body: BulkSwitch, reply: BulkResult, deps: { plugins } };
 export const listTenantPlugins = { params: idParams, reply: wholeList(TenantPlugin), deps: { plugins } };
 export const previewTenantPlugin = {

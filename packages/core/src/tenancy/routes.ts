@@ -136,6 +136,12 @@ export const tenancyRoutes: readonly RouteDefinition[] = [
     permission: 'operator.plugin.read',
     load: () => import('./routes/preview-tenant-plugin.ts'),
   }),
+  get('/operator/plugin-bundles', {
+    ...shapes.listOfferedBundles,
+    summary: 'Sets of plugins that this portal offers',
+    permission: 'operator.plugin.read',
+    load: () => import('./routes/list-offered-bundles.ts'),
+  }),
   post('/operator/plugins/bulk', {
     ...shapes.switchForMany,
     summary: 'Switches a plugin or a set of plugins for many tenants, with a result for each',

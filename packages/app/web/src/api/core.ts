@@ -64,7 +64,8 @@ export interface GrantDimension {
   readonly values: readonly { readonly value: string; readonly label: string }[] | null;
 }
 
-export type TenantPluginState = 'enabled' | 'disabled' | 'allowed' | 'archived';
+export type TenantPluginState = 'enabled' | 'disabled' | 'archived' | 'purged';
+export type PluginTransition = 'enable' | 'disable' | 'archive' | 'restore' | 'purge';
 
 export interface Health {
   readonly state: 'ready' | 'quarantined';
@@ -84,6 +85,8 @@ export interface TenantPlugin {
   readonly configSchema: JsonSchema | null;
   readonly config: Readonly<Record<string, unknown>> | null;
   readonly health: Health;
+  /** How a purge that was asked for stands. */
+  readonly purge: { readonly state: 'waiting' | 'running' | 'failed'; readonly reason: string | null } | null;
 }
 
 /** The part of JSON Schema that a settings form is drawn from. */
@@ -112,7 +115,27 @@ export interface PluginSecret {
   readonly changedAt: string | null;
 }
 
+/** What a transition would change, before it happens. */
 export interface PluginPreview {
+  readonly plugin: string;
+  readonly name: string;
+  readonly transition: PluginTransition;
+  readonly from: TenantPluginState;
+  readonly to: TenantPluginState;
+  /** All that stands against it. */
+  readonly refusals: readonly { readonly code: string; readonly detail: string }[];
+  readonly effect: 'appears' | 'goes' | 'stays-off';
+  readonly dependants: readonly string[];
+  readonly data: {
+    readonly rows: number;
+    readonly bytes: number;
+    readonly tables: readonly { readonly table: string; readonly rows: number; readonly bytes: number }[];
+  };
+  readonly retention: {
+    readonly years: number;
+    readonly lastWritten: string | null;
+    readonly until: string | null;
+  };
   readonly routes: readonly {
     readonly method: string;
     readonly path: string;
@@ -126,6 +149,46 @@ export interface PluginPreview {
   readonly contributions: Readonly<Record<string, readonly string[]>>;
   /** Plugins that have to be on first. */
   readonly missing: readonly string[];
+}
+
+/** A copy of everything that a plugin keeps, to download. */
+export interface PluginExport {
+  readonly id: string;
+  readonly state: 'being-made' | 'ready' | 'failed' | 'expired';
+  readonly requestedBy: { readonly name: string };
+  readonly requestedAt: string;
+  readonly sha256: string | null;
+  readonly bytes: number | null;
+  readonly rows: number | null;
+}
+
+/** What stands in place of data that was purged. */
+export interface PluginTombstone {
+  readonly id: string;
+  readonly tenant: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly plugin: string;
+  readonly name: string;
+  readonly version: string;
+  readonly purgedAt: string;
+  readonly purgedBy: { readonly name: string };
+  readonly rows: number;
+  readonly retention: string;
+  readonly export: { readonly sha256: string; readonly bytes: number };
+}
+
+/** What became of a plugin of a set, or would. */
+export interface PluginOutcome {
+  readonly plugin: string;
+  readonly name: string;
+  readonly outcome: 'changed' | 'unchanged' | 'refused';
+  readonly detail: string | null;
+}
+
+/** Plugins that are switched on at once, and what that would change. */
+export interface PluginBundle {
+  readonly id: string;
+  readonly name: string;
+  readonly plugins: readonly PluginOutcome[];
 }
 
 /** Column → value, as the log keeps it: every value is text. */

@@ -1,5 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { MailMessage } from '../api/core.ts';
+import type {
+  MailMessage,
+  PluginOutcome,
+  PluginPreview,
+  PluginTombstone,
+  TenantPlugin,
+} from '../api/core.ts';
 import { queryString, type Page } from '../api/page.ts';
 import { operatorRequest } from './operator-session.ts';
 
@@ -50,8 +56,83 @@ const useAll = <T>(name: string) =>
 
 export const useTenants = () => useAll<OperatorTenant>('tenants');
 export const useInstalledPlugins = () => useAll<InstalledPlugin>('plugins');
+export const useOperatorTombstones = () => useAll<PluginTombstone>('plugin-tombstones');
+export const useOfferedBundles = () => useAll<OfferedBundle>('plugin-bundles');
 export const useOperatorMail = () => useAll<MailMessage>('mail');
 export const useOperatorLog = () => useAll<OperatorAct>('log');
+
+export interface OfferedBundle {
+  readonly id: string;
+  readonly name: string;
+  readonly plugins: readonly string[];
+}
+
+/** One switch for many tenants. */
+export interface BulkSwitch {
+  readonly action: 'allow' | 'disallow' | 'enable' | 'disable';
+  readonly plugin?: string;
+  readonly bundle?: string;
+  readonly tenants: readonly string[];
+  readonly dryRun: boolean;
+}
+export interface BulkResult {
+  readonly dryRun: boolean;
+  readonly tenants: readonly {
+    readonly tenant: { readonly id: string; readonly name: string };
+    readonly outcome: 'changed' | 'unchanged' | 'refused' | 'failed';
+    readonly detail: string | null;
+    readonly plugins: readonly PluginOutcome[];
+  }[];
+}
+
+export function useBulk() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BulkSwitch) => operatorRequest<BulkResult>('/v1/operator/plugins/bulk', { body }),
+    onSuccess: ({ dryRun }) => (dryRun ? undefined : queries.invalidateQueries({ queryKey: [KEY] })),
+  });
+}
+
+const pluginsOf = (tenant: string) => `/v1/operator/tenants/${tenant}/plugins`;
+
+/** Looks again while a purge is under way. */
+export const useTenantPlugins = (tenant: string) =>
+  useQuery({
+    queryKey: [KEY, 'tenants', tenant, 'plugins'],
+    queryFn: ({ signal }) =>
+      operatorRequest<Page<TenantPlugin>>(pluginsOf(tenant), { signal }).then((page) => page.items),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ purge }) => purge && purge.state !== 'failed') ? PURGE_LOOKED_AT_EVERY_MS : false,
+  });
+const PURGE_LOOKED_AT_EVERY_MS = 1_500;
+
+export const usePurgePreview = (tenant: string, plugin: string) =>
+  useQuery({
+    queryKey: [KEY, 'tenants', tenant, 'plugins', plugin, 'purge'],
+    queryFn: ({ signal }) =>
+      operatorRequest<PluginPreview>(
+        `${pluginsOf(tenant)}/${plugin}/preview${queryString({ transition: 'purge' })}`,
+        { signal },
+      ),
+  });
+
+export function usePurge(tenant: string, plugin: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (confirm: string) =>
+      operatorRequest(`${pluginsOf(tenant)}/${plugin}/purge`, { body: { confirm } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [KEY] }),
+  });
+}
+
+export const useTombstoneDownload = () =>
+  useMutation({
+    mutationFn: async ({ tenant, id }: PluginTombstone) => {
+      const at = `/v1/operator/tenants/${tenant.id}/plugin-tombstones/${id}/link`;
+      const { url } = await operatorRequest<{ url: string }>(at, { method: 'POST' });
+      window.location.assign(url);
+    },
+  });
 
 export interface NewTenant {
   readonly name: string;

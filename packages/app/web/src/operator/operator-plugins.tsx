@@ -1,16 +1,35 @@
-import { Alert, Box, Card, Skeleton, Typography } from '@mui/material';
+import { useState } from 'react';
+import { Alert, Box, Button, Card, Skeleton, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Failure, ListRow, StatusChip } from '@compliance-os/ui';
 import { PageHeader } from '../layout/page-header.tsx';
-import { useInstalledPlugins, type InstalledPlugin } from './operator-api.ts';
+import { Tombstones } from '../plugins/put-away.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import {
+  useInstalledPlugins,
+  useOperatorTombstones,
+  useTombstoneDownload,
+  type InstalledPlugin,
+} from './operator-api.ts';
 
 /** What this portal runs and how each part says it is; one that is put aside says why. */
 export function OperatorPlugins() {
   const t = useTranslate();
   const { data, error, refetch } = useInstalledPlugins();
+  const { data: stones = [] } = useOperatorTombstones();
+  const download = useTombstoneDownload();
+  const [switching, setSwitching] = useState(false);
   return (
     <>
-      <PageHeader title={t('Plugins')} subtitle={t('What this portal runs, and how it is just now.')} />
+      <PageHeader
+        title={t('Plugins')}
+        subtitle={t('What this portal runs, and how it is just now.')}
+        actions={
+          <Button variant="outlined" onClick={() => setSwitching(true)}>
+            {t('Switch for many tenants')}
+          </Button>
+        }
+      />
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton variant="rounded" height={220} />}
       {data && (
@@ -20,6 +39,9 @@ export function OperatorPlugins() {
           ))}
         </Card>
       )}
+      {download.error && <Alert severity="error">{download.error.message}</Alert>}
+      <Tombstones stones={stones} showTenant onDownload={(stone) => download.mutate(stone)} />
+      {switching && <BulkDialog plugins={data ?? []} onClose={() => setSwitching(false)} />}
     </>
   );
 }

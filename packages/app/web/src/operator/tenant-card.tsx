@@ -1,7 +1,9 @@
-import { Alert, Box, Card, FormControlLabel, Switch, Typography } from '@mui/material';
+import { useState } from 'react';
+import { Alert, Box, Button, Card, FormControlLabel, Switch, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { StatusChip } from '@compliance-os/ui';
 import { useAllowance, type InstalledPlugin, type OperatorTenant } from './operator-api.ts';
+import { TenantPluginsDialog } from './tenant-plugins-dialog.tsx';
 
 /** A tenant and the plugins it may use. */
 export function TenantCard({
@@ -13,6 +15,7 @@ export function TenantCard({
 }) {
   const t = useTranslate();
   const allow = useAllowance(tenant.id);
+  const [shown, setShown] = useState(false);
   return (
     <Card variant="outlined" component="section" sx={{ p: 2.5 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
@@ -25,6 +28,9 @@ export function TenantCard({
             {t('%{smart_count} person |||| %{smart_count} people', { smart_count: tenant.people })}
           </Typography>
         </Box>
+        <Button size="small" onClick={() => setShown(true)}>
+          {t('States and data')}
+        </Button>
         <StatusChip status={tenant.status} />
       </Box>
       {allow.error && (
@@ -55,6 +61,7 @@ export function TenantCard({
           />
         ))}
       </Box>
+      {shown && <TenantPluginsDialog tenant={tenant} onClose={() => setShown(false)} />}
     </Card>
   );
 }

@@ -19,7 +19,9 @@ import { SecretFields } from './secret-fields.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { settingsFields } from './settings-shape.ts';
 import { configOf, settingsOf, type Settings } from './settings-values.ts';
-import { useDisable, useEnable } from './use-plugins.ts';
+import { PluginData } from './plugin-data.tsx';
+import { TransitionDialog, type Move } from './transition-dialog.tsx';
+import { useEnable } from './use-plugins.ts';
 
 /** Switches a plugin on or off, and sets it: before it is on, says what will appear. */
 export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClose: () => void }) {
@@ -28,27 +30,30 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
   const on = plugin.state === 'enabled';
   const fields = useMemo(() => settingsFields(plugin.configSchema), [plugin.configSchema]);
   const enable = useEnable(plugin.id);
-  const disable = useDisable(plugin.id);
   const { control, onSubmit, busy, failure } = useApiForm<Settings>({
     defaultValues: settingsOf(fields, plugin.config),
     submit: (values) => enable.mutateAsync(configOf(fields, values)),
     onDone: onClose,
   });
-  const problem = failure ?? disable.error?.message;
-  const [switchingOff, setSwitchingOff] = useState(false);
+  const [move, setMove] = useState<Move | null>(null);
+  const archived = plugin.state === 'archived';
   const hasSettings = fields.length > 0;
+  if (move)
+    return <TransitionDialog plugin={plugin} move={move} onClose={() => setMove(null)} onDone={onClose} />;
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm">
       <form onSubmit={onSubmit} noValidate>
-        <DialogTitle>{on ? plugin.name : t('Switch on %{name}', { name: plugin.name })}</DialogTitle>
+        <DialogTitle>
+          {on || archived ? plugin.name : t('Switch on %{name}', { name: plugin.name })}
+        </DialogTitle>
         <DialogContent>
           <Stack spacing={2.5} sx={{ pt: 1 }}>
-            {problem && <Alert severity="error">{problem}</Alert>}
-            {!on && <PluginPreviewList id={plugin.id} />}
+            {failure && <Alert severity="error">{failure}</Alert>}
+            {!on && <PluginPreviewList id={plugin.id} transition={archived ? 'restore' : 'enable'} />}
             {on && !hasSettings && (
               <Typography color="textSecondary">{t('This plugin has no settings.')}</Typography>
             )}
-            {hasSettings && (
+            {hasSettings && !archived && (
               <Box sx={{ display: 'grid', gap: 2 }}>
                 <Typography variant="h6" component="h3">
                   {t('Settings')}
@@ -56,55 +61,32 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
                 <SettingsFields pluginId={plugin.id} control={control} fields={fields} />
               </Box>
             )}
-            <SecretFields pluginId={plugin.id} mayChange={mayChange} />
+            {!archived && <SecretFields pluginId={plugin.id} mayChange={mayChange} />}
             {on && <OwnSections pluginId={plugin.id} />}
-            {switchingOff && <SwitchOffNotice plugin={plugin} />}
+            {plugin.state !== 'purged' && <PluginData pluginId={plugin.id} />}
           </Stack>
         </DialogContent>
         <DialogActions>
-          {on && mayChange && (
+          {mayChange && (on || plugin.state === 'disabled') && (
             <Button
-              color="error"
-              loading={disable.isPending}
-              onClick={() =>
-                switchingOff ? disable.mutate(undefined, { onSuccess: onClose }) : setSwitchingOff(true)
-              }
+              color={on ? 'error' : 'inherit'}
+              onClick={() => setMove(on ? 'disable' : 'archive')}
               sx={{ mr: 'auto' }}
             >
-              {t(switchingOff ? 'Yes, switch it off' : 'Switch off')}
+              {t(on ? 'Switch off' : 'Archive')}
             </Button>
           )}
           <Button color="inherit" onClick={onClose}>
             {t('Cancel')}
           </Button>
-          {(!on || hasSettings) && (
-            <Button
-              type="submit"
-              variant="contained"
-              loading={busy}
-              disabled={!plugin.allowed || !mayChange || switchingOff}
-            >
+          {!archived && (!on || hasSettings) && (
+            <Button type="submit" variant="contained" loading={busy} disabled={!plugin.allowed || !mayChange}>
               {t(on ? 'Save' : 'Switch on')}
             </Button>
           )}
         </DialogActions>
       </form>
     </Dialog>
-  );
-}
-
-/** What is gone once a plugin is off, before it is. */
-function SwitchOffNotice({ plugin }: { plugin: TenantPlugin }) {
-  const t = useTranslate();
-  return (
-    <Alert severity="warning" variant="outlined">
-      {t('Its pages, jobs and obligations go from this tenant until it is switched on again. Data stays.')}
-      {plugin.dependants.length > 0 && (
-        <Box sx={{ mt: 0.5 }}>
-          {t('These need it and go off with it')}: {plugin.dependants.join(', ')}
-        </Box>
-      )}
-    </Alert>
   );
 }
 

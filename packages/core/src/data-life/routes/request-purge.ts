@@ -8,8 +8,8 @@ const handler: RouteHandler<typeof requestPurge> = async ({ ctx, params, body, d
     throw new Refusal('CONFIRMATION_DIFFERS', `Type "${plugin}" to purge what it keeps.`, [
       { path: 'confirm', message: 'is not the id of the plugin', expected: plugin, received: body.confirm },
     ]);
-  await deps.data.requestPurge({ ...ctx, tenant }, plugin);
-  return undefined;
+  await deps.data.requestPurge(await deps.plugins.inTenant(ctx, tenant), plugin);
+  return { plugin, tenant };
 };
 
 export default handler;

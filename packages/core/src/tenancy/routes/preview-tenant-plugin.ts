@@ -1,7 +1,9 @@
 import type { RouteHandler } from '../../plugin/route.ts';
 import type { previewTenantPlugin } from '../route-shapes.ts';
 
-const handler: RouteHandler<typeof previewTenantPlugin> = ({ ctx, params, query, deps }) =>
-  deps.plugins.preview({ ...ctx, tenant: params.id }, params.plugin, query.transition, 'operator');
+const handler: RouteHandler<typeof previewTenantPlugin> = async ({ ctx, params, query, deps }) => {
+  const inTenant = await deps.plugins.inTenant(ctx, params.id);
+  return deps.plugins.preview(inTenant, params.plugin, query.transition, 'operator');
+};
 
 export default handler;
