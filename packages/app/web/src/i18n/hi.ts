@@ -177,6 +177,7 @@ export default {
   'Everything that it keeps of this tenant is exported and then deleted for good. A tombstone stays, and the audit log is not touched.':
     'इस ग्राहक का सारा डेटा निर्यात होकर हमेशा के लिए मिटा दिया जाएगा। एक अभिलेख बचा रहेगा और ऑडिट लॉग जस का तस रहेगा।',
   'Type %{id} to confirm': 'पुष्टि के लिए %{id} लिखें',
+  'Set of plugins': 'प्लगइन समूह',
   'Sets of plugins': 'प्लगइन के समूह',
   'Switch all on': 'सभी चालू करें',
   'All of them are switched on, or none.': 'या तो सभी चालू होंगे, या कोई नहीं।',

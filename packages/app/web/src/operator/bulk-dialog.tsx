@@ -87,7 +87,7 @@ export function BulkDialog({
             ))}
             {bundles.map(({ id, name, plugins: members }) => (
               <MenuItem key={`set-${id}`} value={`bundle:${id}`}>
-                {t('Set')}: {name} ({members.join(', ')})
+                {t('Set of plugins')}: {name} ({members.join(', ')})
               </MenuItem>
             ))}
           </TextField>

@@ -28,7 +28,7 @@ export function PluginBundles() {
       {open.map((bundle) => (
         <ListRow key={bundle.id}>
           <Typography sx={{ fontWeight: 600 }}>
-            {t('Set')}: {bundle.name}
+            {t('Set of plugins')}: {bundle.name}
           </Typography>
           <Typography variant="body2" color="textSecondary" sx={{ flex: 1 }}>
             {bundle.plugins.map(({ name }) => name).join(', ')}
