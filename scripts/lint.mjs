@@ -6,7 +6,7 @@ install();
 const codes = [];
 // Types first: the linter knows a workspace package by the declarations that this writes.
 codes.push(await tool('tsc', ['-b']));
-codes.push(await tool('oxlint', ['--quiet']));
+codes.push(await tool('oxlint', ['--quiet', '--disable-nested-config']));
 codes.push(await tool('tsc', ['-p', 'packages/app/web']));
 // Its declarations are what the report of its surface is made from.
 codes.push(await tool('tsc', ['-p', 'packages/ui']));

@@ -48,7 +48,7 @@ describe('a registration', () => {
     (
       await t
         .as(tenant)
-        .get<{ items: readonly { masterCode: string; dueDate: string }[] }>(
+        .get<{ items: readonly { masterCode: string }[] }>(
           '/v1/compliance/instances?family=__id__&period=FY2026-27',
         )
     ).body.items;
