@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import type { Db, Queries } from '../db/db.ts';
 import type { EventDefinition } from '../plugin/event.ts';
-import type { Events, Http } from '../plugin/services.ts';
+import type * as services from '../plugin/services.ts';
 import { newHandle, type CallBack, type LiveCall } from './live-call.ts';
 import type { Ask } from './protocol.ts';
 import { decode } from './wire.ts';
@@ -40,11 +40,11 @@ export const serveAsk = async (live: LiveCall, ask: Ask, parts: AskParts): Promi
   const token = Object.hasOwn(live.tokens, dep) ? live.tokens[dep] : undefined;
   if (token === undefined) throw new Error(`deps: expected a declared service, received "${dep}"`);
   const service = live.deps[dep];
-  if (token === 'core.http') return fetchOutside(service as Http, args);
+  if (token === 'core.http') return fetchOutside(service as services.Http, args);
   const { ctx } = live;
   if (!ctx) throw new Error(`"${token}" needs a context, and this call has none`);
   if (token === 'core.db') return serveDb(live, service as Db, ctx, method, args, parts.callBack);
-  if (token === 'core.events') return emit(service as Events, ctx, args, parts);
+  if (token === 'core.events') return emit(service as services.Events, ctx, args, parts);
   return callService(service, token, method, ctx, args, parts.callBack);
 };
 
@@ -100,7 +100,7 @@ const runStatement = async (queries: Queries, [kind, text, values]: readonly unk
 };
 
 const emit = async (
-  events: Events,
+  events: services.Events,
   ctx: Context,
   [name, subject, payload]: readonly unknown[],
   { plugin, emits }: AskParts,
@@ -114,7 +114,7 @@ const emit = async (
 };
 
 /** Calls outside and reads the whole reply: the client of the host holds addresses, size and time. */
-const fetchOutside = async (http: Http, [address, init]: readonly unknown[]): Promise<unknown> => {
+const fetchOutside = async (http: services.Http, [address, init]: readonly unknown[]): Promise<unknown> => {
   const { method, headers, body } = (init ?? {}) as {
     method?: unknown;
     headers?: unknown;
@@ -134,6 +134,23 @@ const fetchOutside = async (http: Http, [address, init]: readonly unknown[]): Pr
   };
 };
 
+/**
+ * Of core's own services, what their contract has: the objects behind it can do more, such as storing a file of this
+ * machine. The log is written to by messages of its own.
+ */
+const OF_CORE: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['core.jobs', ['enqueue'] satisfies (keyof services.Jobs)[]],
+  ['core.cache', ['get', 'invalidate'] satisfies (keyof services.Cache)[]],
+  ['core.audit', ['record'] satisfies (keyof services.Audit)[]],
+  ['core.secrets', ['get'] satisfies (keyof services.Secrets)[]],
+  ['core.tenant-config', ['get'] satisfies (keyof services.TenantConfig)[]],
+  ['core.entities', ['list', 'get', 'create', 'update'] satisfies (keyof services.Entities)[]],
+  ['core.evidence', ['of', 'among', 'approve'] satisfies (keyof services.Evidence)[]],
+]);
+
+const isOffered = (token: string, method: string): boolean =>
+  !token.startsWith('core.') || (OF_CORE.get(token) ?? []).includes(method);
+
 /** Any other service: a method of its own, the real context first, functions among the arguments called back. */
 const callService = async (
   service: unknown,
@@ -143,7 +160,7 @@ const callService = async (
   args: readonly unknown[],
   callBack: CallBack,
 ): Promise<unknown> => {
-  const called = methodOf(service, method);
+  const called = isOffered(token, method) ? methodOf(service, method) : undefined;
   if (!called) throw new Error(`${token}: expected a method of the service, received "${method}"`);
   const arrived = args.map((arg) =>
     arg instanceof Given ? (...given: unknown[]) => callBack(arg.fn, given) : arg,
