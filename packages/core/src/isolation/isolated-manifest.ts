@@ -15,8 +15,9 @@ import * as services from '../plugin/services.ts';
 import { describeFinding, type Finding } from '../plugin/validate.ts';
 import type { IsolatedProcess } from './isolated-process.ts';
 import { ManifestData, type SchemaData } from './manifest-data.ts';
+import { readRouteResult } from './route-result.ts';
 import { functionOf } from './serve-ask.ts';
-import { fieldsFromData, schemaFromData } from './schema-from-data.ts';
+import { fieldsFromData, schemaFromData, SchemaParts } from './schema-from-data.ts';
 
 /** What the other manifests declare: an isolated plugin names it, and cannot hold it. */
 export interface Known {
@@ -81,6 +82,7 @@ export const isolatedManifest = (
 
 class Reader {
   readonly findings: Finding[] = [];
+  readonly #parts = new SchemaParts();
   readonly #plugin: string;
   readonly #data: ManifestData;
   readonly #place: Place;
@@ -168,11 +170,11 @@ class Reader {
   #schema(
     where: string,
     data: SchemaData | undefined,
-    read: (data: SchemaData) => z.ZodType = schemaFromData,
+    read: typeof schemaFromData = schemaFromData,
   ): z.ZodType | undefined {
     if (!data) return undefined;
     try {
-      return read(data);
+      return read(data, this.#parts);
     } catch (error) {
       this.#blame(where, 'a schema that can be sent', (error as Error).message);
       return undefined;
@@ -281,12 +283,8 @@ class Reader {
         default: async (input: never) => {
           const { ctx, deps, params, query, body, request } = input as RouteCall;
           const sent = { params, query, body, request: requestData(request) };
-          const {
-            status,
-            headers,
-            body: replied,
-          } = RouteResult.parse(await this.#call({ kind: 'route', index, input: sent, ctx, deps, tokens }));
-          return { $reply: true, body: replied, ...given({ status, headers }) };
+          const result = await this.#call({ kind: 'route', index, input: sent, ctx, deps, tokens });
+          return readRouteResult(result, { binary: route.binary !== undefined });
         },
       }),
     };
@@ -368,12 +366,6 @@ interface JobCall {
   readonly attempt: number;
   readonly finish: (write: (ctx: Context) => Promise<void>) => Promise<void>;
 }
-
-const RouteResult = z.strictObject({
-  status: z.int().min(200).max(599).optional(),
-  headers: z.record(z.string().max(200), z.union([z.string(), z.array(z.string())])).optional(),
-  body: z.unknown().optional(),
-});
 
 const SubjectPlace = z
   .strictObject({ entityId: z.string(), dimensions: z.record(z.string(), z.string()) })

@@ -1,8 +1,23 @@
 import { z } from 'zod';
 import type { SchemaData } from './manifest-data.ts';
+import { weighedFirst } from './weigh.ts';
 
 const DEEPEST = 40;
-const MOST_NODES = 5_000;
+const MOST_PARTS = 5_000;
+
+/** How many parts of schemas one manifest may have in all: each is some kilobytes of the host's memory. */
+export class SchemaParts {
+  #left: number;
+
+  constructor(most = 30_000) {
+    this.#left = most;
+  }
+
+  /** @throws Error */
+  take(): void {
+    if (--this.#left < 0) throw new Error('schemas of more parts than one manifest may have');
+  }
+}
 
 /**
  * Keywords that another process could slow the host down with. Patterns are checked by the plugin's own schema, in its
@@ -20,11 +35,12 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 type Tame = Readonly<Record<string, unknown>>;
 
 /** @throws Error where it is recursive, or too large */
-const tamed = (data: SchemaData): Tame => {
-  let nodes = 0;
+const tamed = (data: SchemaData, all: SchemaParts): Tame => {
+  let parts = 0;
   const tame = (value: unknown, depth: number, isNames: boolean): unknown => {
-    if (++nodes > MOST_NODES || depth > DEEPEST)
-      throw new Error(`a schema of more than ${MOST_NODES} parts or ${DEEPEST} levels`);
+    if (++parts > MOST_PARTS || depth > DEEPEST)
+      throw new Error(`a schema of more than ${MOST_PARTS} parts or ${DEEPEST} levels`);
+    all.take();
     if (Array.isArray(value)) return value.map((item) => tame(item, depth + 1, false));
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
@@ -43,16 +59,18 @@ const tamed = (data: SchemaData): Tame => {
  * A schema that a process described, as the host's first check and as documentation. The plugin checks again with its own.
  * @throws Error where it is recursive, or too large
  */
-export const schemaFromData = (data: SchemaData): z.ZodType =>
-  z.fromJSONSchema(tamed(data) as Parameters<typeof z.fromJSONSchema>[0]);
+export const schemaFromData = (data: SchemaData, all = new SchemaParts()): z.ZodType => {
+  const described = tamed(data, all);
+  return weighedFirst(z.fromJSONSchema(described as Parameters<typeof z.fromJSONSchema>[0]), described);
+};
 
 /**
  * The same for what stands in an address, where everything is text and only the plugin's schema knows of what: the host
  * checks the names.
  * @throws Error where it is recursive, or too large
  */
-export const fieldsFromData = (data: SchemaData): z.ZodType => {
-  const { properties = {}, required = [] } = tamed(data) as {
+export const fieldsFromData = (data: SchemaData, all = new SchemaParts()): z.ZodType => {
+  const { properties = {}, required = [] } = tamed(data, all) as {
     readonly properties?: Readonly<Record<string, Tame>>;
     readonly required?: readonly string[];
   };

@@ -43,6 +43,10 @@ describe('a value', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
+  it('that takes long to read is refused', () => {
+    expect(() => decode({ $: 'bigint', v: '9'.repeat(1_000_000) })).toThrow('a number of 1000000 digits');
+  });
+
   it('with a mark that nobody knows is refused', () => {
     expect(() => decode({ $: 'class', v: 1 })).toThrow('the mark "class"');
   });

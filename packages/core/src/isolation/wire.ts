@@ -14,6 +14,8 @@ export class NotData extends Error {
 
 const MARK = '$';
 const DEEPEST = 64;
+/** Reading a whole number takes longer than its length: a message of nothing else would keep the host busy for seconds. */
+const MOST_DIGITS = 1_000;
 
 type Marked = { readonly [MARK]: string; readonly v?: unknown };
 
@@ -96,7 +98,7 @@ export const decode = (
     case 'number':
       return Number(v);
     case 'bigint':
-      return BigInt(String(v));
+      return whole(String(v));
     case 'date':
       return new Date(typeof v === 'string' ? v : Number.NaN);
     case 'bytes':
@@ -114,6 +116,11 @@ export const decode = (
     default:
       throw new NotData('', `the mark ${JSON.stringify(kind)}`);
   }
+};
+
+const whole = (digits: string): bigint => {
+  if (digits.length > MOST_DIGITS) throw new NotData('', `a number of ${digits.length} digits`);
+  return BigInt(digits);
 };
 
 /** `__proto__` would reach what all objects share. */
