@@ -26,6 +26,8 @@ beforeAll(async () => {
     if (request.url === '/moved') response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
     else if (request.url === '/broken') response.writeHead(500).end('broken');
     else if (request.url === '/large') response.end(Buffer.alloc(4_096, 'x'));
+    else if (request.url === '/headers') response.end(JSON.stringify(request.headers));
+    else if (request.url === '/hangs') return;
     else if (request.url === '/slow') response.write('…');
     else request.pipe(response);
   }).listen(0, '127.0.0.1');
@@ -72,6 +74,28 @@ describe('a call outside', () => {
     ['http://10.0.0.1/', 'ADDRESS_NOT_PUBLIC'],
   ])('to %s is refused as %s', async (to, code) => {
     await expect(declared().fetch(to)).rejects.toMatchObject({ code });
+  });
+
+  it('goes to the host that was declared, whatever its headers say', async () => {
+    const headers = {
+      host: 'elsewhere.example',
+      connection: 'upgrade',
+      upgrade: 'x',
+      authorization: 'Bearer t',
+    };
+    const reply = await declared().fetch(`${address}/headers`, { headers });
+    const received = (await reply.json()) as Record<string, string>;
+    expect(received).toMatchObject({ host: new URL(address).host, authorization: 'Bearer t' });
+    expect(received).not.toHaveProperty('upgrade');
+  });
+
+  it('that its caller gave up says nothing about the host', async () => {
+    const http = declared();
+    for (let i = 0; i < 8; i++)
+      await expect(http.fetch(`${address}/hangs`, { signal: AbortSignal.timeout(20) })).rejects.toThrow(
+        /abort/i,
+      );
+    expect((await http.fetch(`${address}/headers`)).status).toBe(200);
   });
 
   it('ends where the reply is too large, or takes too long', async () => {

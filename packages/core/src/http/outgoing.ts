@@ -59,6 +59,27 @@ export interface OutgoingOptions {
 
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
+/**
+ * What says where a call goes and how the connection is used is not the caller's: another `Host` than the declared one
+ * reaches, by the same server, what was not declared, and Node takes the name for TLS from it.
+ */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+const headersOf = (given: Headers): Record<string, string> =>
+  Object.fromEntries([...given].filter(([name]) => !OF_THE_CONNECTION.has(name)));
+
 const originsOf = (addresses: readonly string[]): ReadonlySet<string> =>
   new Set(addresses.map((address) => new URL(address).origin));
 
@@ -82,12 +103,10 @@ export const outgoingHttp = (
       const guard = guarded(plugin, mayBePrivate.has(url.origin));
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       if (isIP(literal)) guard.check(literal, literal);
-      return circuits.through(
-        plugin,
-        url.host,
-        () => send(url, init, guard.lookup),
-        ({ status }) => status >= 500,
-      );
+      return circuits.through(plugin, url.host, () => send(url, init, guard.lookup), {
+        failed: ({ status }) => status >= 500,
+        gaveUp: () => init.signal?.aborted ?? false,
+      });
     },
   };
 };
@@ -132,7 +151,7 @@ const sendBy =
     const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
       const request = (url.protocol === 'https:' ? requestSecure : requestPlain)(url, {
         method: given.method,
-        headers: Object.fromEntries(given.headers),
+        headers: headersOf(given.headers),
         lookup: lookupAddress,
         signal,
       });

@@ -34,13 +34,14 @@ export class Circuits {
 
   /**
    * @param work its failure counts, and so does what `failed` says of its answer
+   * @param given.gaveUp whether it was the caller who ended the work: that says nothing about the host
    * @throws OutsideUnavailable without doing the work
    */
   async through<T>(
     plugin: string,
     host: string,
     work: () => Promise<T>,
-    failed: (answer: T) => boolean,
+    { failed, gaveUp }: { readonly failed: (answer: T) => boolean; readonly gaveUp: () => boolean },
   ): Promise<T> {
     const hosts = this.#hosts(plugin);
     const asked = askCircuit(hosts.get(host) ?? CLOSED, this.#now(), this.#policy);
@@ -53,7 +54,7 @@ export class Circuits {
       told(!failed(answer));
       return answer;
     } catch (error) {
-      told(false);
+      if (!gaveUp()) told(false);
       throw error;
     }
   }
