@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { processOf } from '../src/isolation/isolated-manifest.ts';
@@ -209,13 +210,37 @@ describe('the host goes on when the process', () => {
   it('ends itself, or throws where nobody catches', async () => {
     expect(await falls('exit')).toContain('code 3');
     await everythingServes();
-    expect(await falls('throw later')).toContain('nobody catches this');
+    expect(await falls('throw later')).toMatch(/ended: code \d+\./);
   });
 
   it('sends what is no message, or one without an end', async () => {
     expect(await falls('garbage')).toContain('no message');
     await everythingServes();
     expect(await falls('a long message')).toContain('longer than');
+  });
+
+  it('does not read what it asked for, or asks for more than it may', async () => {
+    expect(await falls('ask and read nothing')).toContain('does not read what it is sent');
+    await everythingServes();
+    expect(await falls('ask for much at once')).toContain('at once');
+  });
+
+  it('sends more than anybody could read', async () => {
+    const flooding = attempt('flood the log');
+    await setTimeout(500);
+    const began = performance.now();
+    for (let i = 0; i < 5; i++) expect((await t.as('a').get('/v1/notes/notes')).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(2_500);
+    await flooding;
+  });
+
+  it('answers and leaves a transaction open, which is rolled back', async () => {
+    expect((await attempt('leave a transaction open')).body).toEqual({ told: 'left' });
+    await expect
+      .poll(() => t.sql(`select 1 from pg_stat_activity where state = 'idle in transaction'`), {
+        timeout: 3_000,
+      })
+      .toEqual([]);
   });
 
   it('ends in the middle of a transaction, which leaves nothing', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Access } from '../access/access.ts';
 import type { Context } from '../context/context.ts';
 import type { Queries } from '../db/db.ts';
-import type { ContextData } from './protocol.ts';
+import type { ContextData, DepData } from './protocol.ts';
 import { encode } from './wire.ts';
 
 /** Does what only this kind of call may do, such as finishing a job. */
@@ -19,6 +19,8 @@ export interface LiveCall {
   readonly tokens: Readonly<Record<string, string>>;
   readonly own: OwnAsk | undefined;
   readonly transactions: Map<string, Queries>;
+  /** ids of the functions of the process that run on its behalf */
+  readonly callbacks: Set<number>;
 }
 
 export const newHandle = (): string => randomUUID();
@@ -33,3 +35,15 @@ export const contextData = (handle: string, ctx: Context): ContextData => ({
   now: ctx.now.toISOString(),
   today: ctx.today,
 });
+
+/** Of the services, only the configuration is a value; the others are asked. */
+export const depData = (
+  deps: Readonly<Record<string, unknown>>,
+  tokens: Readonly<Record<string, string>>,
+): Record<string, DepData> =>
+  Object.fromEntries(
+    Object.entries(tokens).map(([name, token]) => [
+      name,
+      token === 'core.host-config' ? { token, value: encode(deps[name]) } : { token },
+    ]),
+  );

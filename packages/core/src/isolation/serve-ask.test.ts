@@ -31,6 +31,7 @@ const askOf = async (token: string, method: string) => {
     tokens: { given: token },
     own: undefined,
     transactions: new Map(),
+    callbacks: new Set(),
   } as unknown as LiveCall;
   const asked = serveAsk(live, { t: 'ask', id: 1, handle: 'h', dep: 'given', method, args: [] }, parts);
   return { told: await asked.catch((error: Error) => error.message), asked: service.asked };

@@ -44,7 +44,7 @@ it('a schema refuses at once what would fill the memory of the host', () => {
   expect(performance.now() - began).toBeLessThan(1_000);
 });
 
-it('it is as documented as before', () => {
+it('a schema is as documented as before', () => {
   const data = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
   expect(z.toJSONSchema(schemaFromData(data))).toMatchObject(data);
 });

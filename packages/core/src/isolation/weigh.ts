@@ -46,7 +46,7 @@ const itemOf = ({ items, prefixItems }: Described, index: number): unknown =>
  * front of it would hide from documentation and forms what it is.
  */
 export const weighedFirst = <S extends z.ZodType>(schema: S, described: unknown): S => {
-  const { run } = schema._zod;
+  const run = schema._zod.run.bind(schema._zod);
   schema._zod.run = (payload, context) => {
     if (!isTooMuch(described, payload.value)) return run(payload, context);
     payload.issues.push({
