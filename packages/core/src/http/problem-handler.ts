@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { DatabaseUnavailable } from '../db/errors.ts';
 import type { Logger } from '../observability/logger.ts';
-import type { RequestWithId } from './dispatch.ts';
+import type { RequestWithId } from './request-context.ts';
 import { Refusal, type Fault } from './problem.ts';
 import type { ProblemRegistry } from './problems.ts';
 

@@ -6,10 +6,11 @@ import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import { RoutesBySegment } from './by-segment.ts';
-import { mountOf, type Dispatcher, type RequestWithId } from './dispatch.ts';
+import { mountOf, type Dispatcher } from './dispatch.ts';
 import { notFound, Refusal } from './problem.ts';
 import { problemHandler } from './problem-handler.ts';
 import type { ProblemRegistry } from './problems.ts';
+import type { RequestWithId } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface ServerParts {
