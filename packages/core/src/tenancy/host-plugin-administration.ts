@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import type { Invalidation } from '../cache/invalidation.ts';
 import type { Context } from '../context/context.ts';
 import { dataFactsOf } from '../data-life/data-facts.ts';
 import { refusalOf } from '../data-life/refusal-of.ts';
-import { judge, type Transition, type TransitionBy } from '../data-life/transition.ts';
+import type { Transition, TransitionBy, TransitionFacts } from '../data-life/transition.ts';
 import { newId } from '../db/id.ts';
 import type { PluginDb } from '../db/plugin-db.ts';
 import type { RoleDb } from '../db/role-db.ts';
 import type { Transactions } from '../db/transactions.ts';
-import { mountOf } from '../http/dispatch.ts';
 import { notFound, Refusal, type ProblemCode } from '../http/problem.ts';
 import { logSystemAct } from '../identity/system-log.ts';
 import type { Circuits } from '../limits/circuits.ts';
@@ -16,6 +14,8 @@ import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { BulkResult, BulkSwitch, TenantOutcome } from './bulk.ts';
 import type { Bundle, BundleResult, PluginBundle, PluginOutcome } from './bundles.ts';
+import { contributedNames } from './contributed-names.ts';
+import { describePlugin, previewOf } from './describe-plugin.ts';
 import { pluginsTag } from './enablement.ts';
 import { factsOf, isChange, planSwitch, type PlannedSwitch, type Switch } from './plan-switch.ts';
 import type {
@@ -69,7 +69,7 @@ export class HostPluginAdministration implements PluginAdministration {
 
   async list(ctx: Context): Promise<TenantPlugin[]> {
     const rows = await this.#rows(ctx);
-    return this.#plugins.map((manifest) => this.#describe(manifest, rows));
+    return this.#plugins.map((manifest) => this.#described(manifest, rows));
   }
 
   async preview(
@@ -85,7 +85,7 @@ export class HostPluginAdministration implements PluginAdministration {
       { purpose: 'plugins: what their data comes to', tenant },
       (q) => dataFactsOf(q, tenant, manifest, today),
     );
-    const facts = {
+    const facts: TransitionFacts = {
       ...factsOf(manifest, rows, this.#plugins),
       by,
       today,
@@ -93,32 +93,8 @@ export class HostPluginAdministration implements PluginAdministration {
       evidence: data.evidence,
       health: this.#parts.lifecycle.state(plugin),
     };
-    const { from, to, refusals } = judge(transition, facts);
-    const sum = (of: 'rows' | 'bytes') => data.sizes.reduce((total, size) => total + size[of], 0);
-    return {
-      plugin,
-      name: manifest.name,
-      transition,
-      from,
-      to,
-      refusals: [...refusals],
-      effect: to === 'enabled' ? 'appears' : from === 'enabled' ? 'goes' : 'stays-off',
-      routes: (manifest.routes ?? []).map(({ method, path, permission }) => ({
-        method: method.toUpperCase(),
-        path: `${mountOf(manifest.id)}${path}`,
-        permission: permission ?? null,
-      })),
-      permissions: (manifest.permissions ?? []).map(({ label }) => label),
-      roles: (manifest.roles ?? []).map(({ name }) => name),
-      jobs: (manifest.jobs ?? []).map(({ name }) => name),
-      slots: [...(manifest.ui?.slots ?? [])],
-      contributions: this.#contributionsOf(manifest),
-      missing: [...facts.missing],
-      dependants: [...facts.dependants],
-      data: { rows: sum('rows'), bytes: sum('bytes'), tables: [...data.sizes] },
-      retention: data.retention,
-      evidence: data.evidence,
-    };
+    const contributed = contributedNames(manifest, (point) => this.#parts.lifecycle.contributions(point));
+    return previewOf(manifest, transition, facts, data, contributed);
   }
 
   enable(
@@ -274,7 +250,7 @@ export class HostPluginAdministration implements PluginAdministration {
     const manifest = this.#manifest(plugin);
     const order: Order = { action, by: 'administrator', plugins: [manifest], config };
     await this.#carryOut(ctx, order, refuse);
-    return this.#describe(manifest, await this.#rows(ctx));
+    return this.#described(manifest, await this.#rows(ctx));
   }
 
   /**
@@ -364,42 +340,18 @@ export class HostPluginAdministration implements PluginAdministration {
     return { plugin, name, outcome: isChange(planned) ? 'changed' : 'unchanged', code: null, detail: null };
   }
 
+  #described(manifest: PluginManifest, rows: PluginRows): TenantPlugin {
+    const { dependants } = factsOf(manifest, rows, this.#plugins);
+    return describePlugin(
+      manifest,
+      rowOf(rows, manifest.id),
+      dependants,
+      this.#parts.lifecycle.state(manifest.id),
+    );
+  }
+
   #rows(ctx: Context): Promise<PluginRows> {
     return readPluginRows(this.#parts.coreDb.read(ctx), ctx.tenant);
-  }
-
-  /** Names of what a plugin contributes, where the contribution is or has a list of named things; else its own. */
-  #contributionsOf(manifest: PluginManifest): Record<string, string[]> {
-    const named: Record<string, string[]> = {};
-    for (const { point } of manifest.contributes ?? []) {
-      const values = this.#parts.lifecycle
-        .contributions(point)
-        .filter(({ plugin }) => plugin === manifest.id)
-        .flatMap(({ value }) => listIn(point.id, value));
-      const names = [...new Set(values.map(nameOf))].filter((name) => name !== undefined);
-      named[point.id] = names.length > 0 ? names : [manifest.name];
-    }
-    return named;
-  }
-
-  #describe(manifest: PluginManifest, rows: PluginRows): TenantPlugin {
-    const { id, name, version, requires = {}, config: schemas } = manifest;
-    const row = rowOf(rows, id);
-    return {
-      id,
-      name,
-      version,
-      state: row.state,
-      allowed: row.allowed,
-      requires: { ...requires },
-      dependants: [...factsOf(manifest, rows, this.#plugins).dependants],
-      configSchema: schemas?.tenant
-        ? (z.toJSONSchema(schemas.tenant, { io: 'input' }) as Record<string, unknown>)
-        : null,
-      config: schemas?.tenant ? { ...row.config } : null,
-      health: this.#parts.lifecycle.state(id),
-      purge: row.purge as TenantPlugin['purge'],
-    };
   }
 }
 
@@ -414,15 +366,3 @@ const bundleRefused = ({ name }: PluginBundle, refused: readonly PluginOutcome[]
     `Nothing of "${name}" was switched: ${refused.map(({ detail }) => detail).join(' ')}`,
     refused.map(({ plugin, detail }) => ({ path: plugin, message: detail ?? '' })),
   );
-
-/** A contribution that is a list, or that has one under the name of its point: `masters` of `compliance.masters`. */
-const listIn = (point: string, value: unknown): readonly unknown[] => {
-  const named = (value as Readonly<Record<string, unknown>> | null)?.[point.split('.').pop()!];
-  return ([value, named].find((each) => Array.isArray(each)) as unknown[] | undefined) ?? [value];
-};
-
-/** A code, an id or a name: whichever a contribution has. */
-const nameOf = (value: unknown): string | undefined => {
-  const { code, id, name } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  return [code, id, name].find((each) => typeof each === 'string') as string | undefined;
-};
