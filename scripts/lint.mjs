@@ -13,6 +13,6 @@ codes.push(await tool('tsc', ['-p', 'packages/ui']));
 // Tests, tests of types, benchmarks and scripts: nothing of them is built, so nothing else would compile them.
 codes.push(await tool('tsc', ['-p', 'tsconfig.check.json']));
 codes.push(await tool('prettier', ['--check', '--log-level', 'warn', '.']));
-for (const check of ['walls', 'texts', 'surface'])
+for (const check of ['walls', 'texts', 'surface', 'docs'])
   codes.push(await run(node(), [...fromSource, path.join(root, `scripts/${check}.ts`)]));
 process.exit(codes.find((code) => code !== 0) ?? 0);

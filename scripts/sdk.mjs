@@ -1,6 +1,6 @@
 // What authors of plugins install, as archives in a folder: npm run sdk [-- <folder>]
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { install, root, tool } from './runtime.mjs';
 
@@ -64,8 +64,12 @@ for (const entry of PACKAGES) {
   );
   console.log(`${filename}  ${Math.ceil(size / 1024)} KB`);
 }
+cpSync(path.join(root, 'examples'), path.join(folder, 'examples'), {
+  recursive: true,
+  filter: (file) => !['node_modules', 'dist'].includes(path.basename(file)),
+});
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
 console.log(
-  `\nThe packages are in ${folder}. A new plugin:\n  npx --package ${path.join(folder, 'compliance-os-create-plugin-*.tgz')} create-compliance-os-plugin <id> --sdk ${folder}`,
+  `\nThe packages are in ${folder}, with examples. A new plugin:\n  npx --package ${path.join(folder, 'compliance-os-create-plugin-*.tgz')} create-compliance-os-plugin <id> --sdk ${folder}`,
 );

@@ -21,7 +21,7 @@ export default definePluginUI({
         path: 'licences',
         title: 'licences',
         permission: 'fssai.licences.read',
-        load: () => import('./licences-page.tsx'),
+        load: () => import('./licences.tsx'),
       },
     ],
   },

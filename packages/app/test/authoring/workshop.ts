@@ -18,6 +18,9 @@ const OURS: Readonly<Record<string, string>> = {
   'create-plugin': 'packages/create-plugin',
 };
 
+/** Whether npm installs, from the registry and its cache: `npm run authoring`. */
+export const INSTALLS = process.env['AUTHORING_INSTALL'] === 'npm';
+
 export interface Workshop {
   readonly folder: string;
   /** folder of the packed packages */
@@ -26,6 +29,8 @@ export interface Workshop {
   install(project: string): Promise<void>;
   /** Runs a tool of the project, as its scripts would. @returns what it printed. @throws with it where it fails */
   run(project: string, tool: string, ...args: string[]): Promise<string>;
+  /** Runs lines of a shell, as an author types them. @returns what they printed. @throws with it where one fails */
+  shell(cwd: string, script: string, variables: Readonly<Record<string, string>>): Promise<string>;
   /** `create-compliance-os-plugin` from its archive */
   createPlugin(...args: string[]): Promise<string>;
   dispose(): Promise<void>;
@@ -38,11 +43,16 @@ const environment = (): Record<string, string | undefined> => ({
   NO_COLOR: '1',
 });
 
-const succeed = async (command: string, args: readonly string[], cwd: string): Promise<string> => {
+const succeed = async (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> => {
   try {
     const { stdout, stderr } = await runFile(command, [...args], {
       cwd,
-      env: environment(),
+      env: { ...environment(), ...variables },
       maxBuffer: 64 * 1024 * 1024,
     });
     return stdout + stderr;
@@ -94,19 +104,18 @@ export const openWorkshop = async (): Promise<Workshop> => {
   const sdk = path.join(folder, 'sdk');
   await succeed(process.execPath, [path.join(REPOSITORY, 'scripts/sdk.mjs'), sdk], REPOSITORY);
   const creator = path.join(folder, 'creator');
-  const realInstall = process.env['AUTHORING_INSTALL'] === 'npm';
   return {
     folder,
     sdk,
     install: async (project) => {
-      if (realInstall)
-        await succeed('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], project);
+      if (INSTALLS) await succeed('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], project);
       else await link(sdk, project);
     },
     run: (project, tool, ...args) => {
       const script = path.join(project, 'node_modules/.bin', tool);
       return succeed(script, args, project);
     },
+    shell: (cwd, script, variables) => succeed('bash', ['-euo', 'pipefail', '-c', script], cwd, variables),
     createPlugin: async (...args) => {
       if (!(await exists(creator))) {
         await mkdir(creator);
