@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Release } from './connection-shares.ts';
 import { DatabaseUnavailable, TransactionAbandoned } from './errors.ts';
+import { limitResults, ResultTooLarge } from './result-limit.ts';
 import { SCOPE } from './scope.ts';
 
 const DATE = 1082;
@@ -28,7 +29,10 @@ export const createPool = (config: pg.PoolConfig): pg.Pool => {
   // A connection that breaks says so by itself, idle or lent out; without a listener that would end the process. Whoever
   // uses it learns of it from the statement that fails.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    limitResults(client);
+  });
   return pool;
 };
 
@@ -47,7 +51,7 @@ export const withConnection = async <T>(
   try {
     return await work(async () => (await (taken ??= lend(pool, place))).client);
   } catch (error) {
-    if (error instanceof TransactionAbandoned) unfit = error;
+    if (error instanceof TransactionAbandoned || error instanceof ResultTooLarge) unfit = error;
     if (!(error instanceof Error && isConnectionError(error))) throw error;
     unfit = error;
     throw new DatabaseUnavailable(error);
