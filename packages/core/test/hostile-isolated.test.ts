@@ -150,6 +150,11 @@ describe('the data of others stays theirs', () => {
     [`set role cos_core`, { refused: expect.any(String) }],
     [`reset role`, { refused: expect.any(String) }],
     [`select * from core.person`, { refused: '42501' }],
+    [`select repeat('x', 200000000) as x`, { refused: 'RESULT_TOO_LARGE' }],
+    [
+      `select repeat('x', 70000000) as x`,
+      { refused: expect.stringContaining('expected at most 67108864 bytes for the process') },
+    ],
     [`select * from notes.note`, { refused: '42501' }],
     [
       `insert into licences.licence (tenant_id, id, number) values (gen_random_uuid(), gen_random_uuid(), '1')`,
@@ -219,18 +224,10 @@ describe('the host goes on when the process', () => {
     expect(await falls('a long message')).toContain('longer than');
   });
 
-  it('does not read what it asked for, or asks for more than it may', async () => {
-    expect(await falls('ask and read nothing')).toContain('does not read what it is sent');
-    await everythingServes();
-    expect(await falls('ask for much at once')).toContain('at once');
-  });
-
   it('sends more than anybody could read', async () => {
     const flooding = attempt('flood the log');
     await setTimeout(500);
-    const began = performance.now();
     for (let i = 0; i < 5; i++) expect((await t.as('a').get('/v1/notes/notes')).status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(2_500);
     await flooding;
   });
 

@@ -120,5 +120,8 @@ export type Ask = Extract<FromProcess, { t: 'ask' }>;
 /** Longer messages end their sender. */
 export const MOST_BYTES = 16 * 1024 * 1024;
 
+/** To the process more may go: a reply from outside has up to 32 MiB, and grows by a third on the way. */
+export const MOST_BYTES_TO_PROCESS = 4 * MOST_BYTES;
+
 /** The descriptor that both sides speak over. */
 export const CHANNEL_FD = 3;

@@ -9,7 +9,14 @@ import { afterReading, type Reading } from './fair-reading.ts';
 import { fromFailure, toFailure } from './failures.ts';
 import { Lines, LineTooLong } from './lines.ts';
 import { contextData, depData, newHandle, type LiveCall, type OwnAsk } from './live-call.ts';
-import { FromProcess, MOST_BYTES, type Ask, type CallKind, type ToProcess } from './protocol.ts';
+import {
+  FromProcess,
+  MOST_BYTES,
+  MOST_BYTES_TO_PROCESS,
+  type Ask,
+  type CallKind,
+  type ToProcess,
+} from './protocol.ts';
 import { serveAsk } from './serve-ask.ts';
 import { decode, encode } from './wire.ts';
 
@@ -142,10 +149,18 @@ export class RunningProcess {
     this.#parts.child.kill('SIGKILL');
   }
 
+  /** @throws Error where the message is larger than the process takes */
   #send(message: ToProcess): void {
-    if (this.#channel.writableLength > MOST_UNREAD_BYTES)
+    if (this.#channel.writableLength > MOST_UNREAD_BYTES) {
       this.end({ why: 'it does not read what it is sent' });
-    else this.#channel.write(`${JSON.stringify(message)}\n`);
+      return;
+    }
+    const line = Buffer.from(`${JSON.stringify(message)}\n`);
+    if (line.length > MOST_BYTES_TO_PROCESS)
+      throw new Error(
+        `expected at most ${MOST_BYTES_TO_PROCESS} bytes for the process, received more; ask for it in parts`,
+      );
+    this.#channel.write(line);
   }
 
   /** With the handle nothing can be done any more; what the call has left open, such as a transaction, fails. */

@@ -7,12 +7,6 @@ interface Means {
   readonly with: string | undefined;
 }
 
-/** A question as the process itself would write it. */
-const asking = (ctx: Context) => {
-  const [handle] = Object.getOwnPropertySymbols(ctx).map((key) => (ctx as never)[key] as string);
-  return { t: 'ask', id: -1, handle, dep: 'db' };
-};
-
 let kept: Context | undefined;
 const anywhere = globalThis as unknown as Record<PropertyKey, unknown>;
 const ofProcess = process as unknown as Record<string, (...args: unknown[]) => unknown>;
@@ -85,16 +79,6 @@ export const ATTEMPTS: Readonly<Record<string, (means: Means) => unknown>> = {
   'a forged message': ({ with: handle }) => {
     const ask = { t: 'ask', id: -1, handle, dep: 'db', method: 'read', args: ['rows', 'select 1', []] };
     return fs.writeSync(3, `${JSON.stringify(ask)}\n`) > 0;
-  },
-  'ask and read nothing': ({ ctx }) => {
-    const ask = { ...asking(ctx), method: 'read', args: ['rows', `select repeat('x', 8000000) as x`, []] };
-    for (const pause = new Int32Array(new SharedArrayBuffer(4)); ; Atomics.wait(pause, 0, 0, 20))
-      fs.writeSync(3, `${JSON.stringify(ask)}\n{"t":"pong"}\n`);
-  },
-  'ask for much at once': async ({ ctx }) => {
-    const args = [{ $: 'function', v: 1 }, 'x'.repeat(12 * 1024 * 1024)];
-    const line = Buffer.from(`${JSON.stringify({ ...asking(ctx), method: 'attempt', args })}\n`);
-    for (;;) for (let sent = 0; sent < line.length;) sent += fs.writeSync(3, line, sent);
   },
   'flood the log': () => {
     const line = `${JSON.stringify({ t: 'log', level: 'trace', fields: {}, text: 'x' })}\n`.repeat(1_000);

@@ -1,5 +1,5 @@
 import { read, writeSync } from 'node:fs';
-import { CHANNEL_FD, MOST_BYTES, type FromProcess, type ToProcess } from '../protocol.ts';
+import { CHANNEL_FD, MOST_BYTES_TO_PROCESS, type FromProcess, type ToProcess } from '../protocol.ts';
 import { Lines } from '../lines.ts';
 
 /**
@@ -10,7 +10,7 @@ export const openChannel = (
   onMessage: (message: ToProcess) => void,
   onEnd: () => void,
 ): ((message: FromProcess) => void) => {
-  const lines = new Lines(4 * MOST_BYTES);
+  const lines = new Lines(MOST_BYTES_TO_PROCESS);
   const chunk = Buffer.allocUnsafe(64 * 1024);
   const next = (): void => {
     read(CHANNEL_FD, chunk, 0, chunk.length, null, (error, size) => {
