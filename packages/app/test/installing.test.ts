@@ -321,6 +321,11 @@ describe('a plugin that is installed into a portal', () => {
 
   it('is gone after it was removed, with its data and the record of it kept', async () => {
     expect(await cli('remove', 'food', '--yes')).toMatchObject({ code: 0 });
+    const older = await acme.release('1.9.0');
+    expect(await cli('add', older.archive, '--yes')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('the breaking migration 0002_rename-number of food@2.0.0'),
+    });
     await running.stop();
     running = await portal.start();
     operator = await operatorOf(running.url);

@@ -24,7 +24,7 @@ export { openApi } from './http/openapi.ts';
 export { mountOf } from './http/dispatch.ts';
 export { corePlugin } from './host/core-plugin.ts';
 export { judge, loadInstalled, type BuiltIn, type LoadedPlugins } from './package/load-installed.ts';
-export { readInstalledPackages, type InstalledPackage } from './package/installed-packages.ts';
+export { readInstalledPackages, readPlaced, type InstalledPackage } from './package/installed-packages.ts';
 export {
   PluginsFolderUnreadable,
   readInstalled,

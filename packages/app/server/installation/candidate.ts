@@ -4,6 +4,7 @@ import {
   judge,
   readInstalledPackages,
   readManifests,
+  readPlaced,
   readTrust,
   type BuiltIn,
   type InstalledPackage,
@@ -74,7 +75,7 @@ export const readCandidate = async (at: string, folder: PluginsFolder): Promise<
     findings: [
       ...checked.findings,
       ...own,
-      ...(before ? checkSuccession(before, manifest) : []),
+      ...checkSuccession([...(before ? [before] : []), ...(await readPlaced(folder, id))], manifest),
       ...spoilt.flatMap((item) =>
         item.findings.map((finding) => ({
           ...finding,

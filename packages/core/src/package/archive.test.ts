@@ -1,7 +1,7 @@
 import { mkdtemp, rm, symlink, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArchive } from './archive.ts';
 import { readFolder } from './folder.ts';
@@ -21,6 +21,18 @@ const written = async (bytes: Uint8Array): Promise<string> => {
   return file;
 };
 const body = new TextEncoder().encode('x');
+
+/** Packed so that the first byte comes out alone: a comment of gzip stands between it and the rest. */
+const lateGzip = (bytes: Buffer): Buffer => {
+  const first = deflateRawSync(bytes.subarray(0, 1), { finishFlush: constants.Z_SYNC_FLUSH });
+  const rest = deflateRawSync(bytes.subarray(1));
+  const comment = Buffer.alloc(64 * 1024 - 10 - 1 - first.length, 'x');
+  const end = Buffer.alloc(8);
+  end.writeUInt32LE(crc32(bytes));
+  end.writeUInt32LE(bytes.length, 4);
+  const header = Buffer.from([0x1f, 0x8b, 8, 16, 0, 0, 0, 0, 0, 3]);
+  return Buffer.concat([header, comment, Buffer.from([0]), first, rest, end]);
+};
 
 describe('readArchive', () => {
   it('reads what pack makes', async () => {
@@ -114,6 +126,11 @@ describe('readArchive', () => {
     ['an empty file', Buffer.alloc(0)],
     ['gzip without a tar', gzipSync(Buffer.from('hello'))],
     ['an archive packed twice', gzipSync(archiveOf(packageFiles()))],
+    [
+      'an archive packed in another way within',
+      gzipSync(zstdCompressSync(gunzipSync(archiveOf(packageFiles())))),
+    ],
+    ['an archive packed twice, told late', lateGzip(archiveOf(packageFiles()))],
   ])('refuses %s', async (_what, bytes) => {
     await expect(readArchive(await written(bytes))).rejects.toMatchObject({ code: 'PACKAGE_REFUSED' });
   });

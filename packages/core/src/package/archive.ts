@@ -31,7 +31,8 @@ export const readArchive = async (file: string, limits: ArchiveLimits = LIMITS):
 
   const files = new Map<string, Uint8Array>();
   const reading = new EntryReader(files, limits, refuse);
-  const parser = new Parser({ strict: true });
+  // It would unpack what is packed inside, past every count.
+  const parser = new Parser({ strict: true, zstd: false });
   parser.on('entry', (entry: ReadEntry) => reading.take(entry));
   parser.on('ignoredEntry', (entry: ReadEntry) => reading.refuseType(entry));
   let isOver = false;
@@ -44,9 +45,10 @@ export const readArchive = async (file: string, limits: ArchiveLimits = LIMITS):
   try {
     await pipeline(createReadStream(file), createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
       let bytes = 0;
+      let begin = Buffer.alloc(0);
       for await (const chunk of unpacked) {
-        // What unpacks to itself would pass the count below it.
-        if (bytes === 0 && chunk[0] === 0x1f && chunk[1] === 0x8b)
+        if (begin.length < 2) begin = Buffer.concat([begin, chunk.subarray(0, 2)]);
+        if (begin[0] === 0x1f && begin[1] === 0x8b)
           throw refuse('archive', 'files', 'an archive packed twice');
         bytes += chunk.length;
         if (bytes > limits.unpackedBytes)

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding } from '../plugin/validate.ts';
 import { checkPackage } from './check/package.ts';
@@ -5,7 +6,7 @@ import type { Signer } from './check/signature.ts';
 import { PackageRefused, sha256, type PackageFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { readInstalled, readTrust, versionFolder, type Installed, type PluginsFolder } from './installed.ts';
-import { MANIFEST_FILE, nameOf, type PackageManifest } from './manifest.ts';
+import { MANIFEST_FILE, nameOf, readPackageManifest, type PackageManifest } from './manifest.ts';
 import type { Trust } from './trust.ts';
 
 /** An installed version as it lies on the disk now, with everything that speaks against running it. */
@@ -71,6 +72,23 @@ const readOne = async (
     allowUnsigned: at.allowUnsigned,
   });
   return { ...known, manifest, files, signer, findings: [...findings, ...isAnother(plugin, entry, files)] };
+};
+
+/**
+ * What every version of a plugin that has been placed here says of itself, also of one that was removed: its files stay,
+ * and so does what its migrations made. One that cannot be read says nothing.
+ */
+export const readPlaced = async (at: PluginsFolder, id: string): Promise<readonly PackageManifest[]> => {
+  const names = await readdir(path.join(at.folder, id)).catch(() => []);
+  const read = await Promise.all(
+    names.map(async (version) => {
+      const file = path.join(versionFolder(at.folder, { id, version }), MANIFEST_FILE);
+      const bytes = await readFile(file).catch(() => undefined);
+      const found = bytes && readPackageManifest(`${id}@${version}`, bytes);
+      return found && 'value' in found ? [found.value] : [];
+    }),
+  );
+  return read.flat();
 };
 
 const REINSTALL = 'install it again with "compliance-os plugin add"';

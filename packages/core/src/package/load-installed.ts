@@ -63,6 +63,7 @@ export const loadInstalled = async (at: PluginsFolder, builtIn: BuiltIn): Promis
         name: nameOf(manifest),
         folder,
         shared: new Set(Object.keys(manifest.shared)),
+        files: manifest.files,
       })),
       builtIn.shared,
     );
@@ -159,6 +160,7 @@ const differences = (shown: PackageManifest, said: PluginManifest): readonly Fin
     ['requires', shown.requires, { ...said.requires }],
     ['isolated', shown.isolated, said.isolated ?? false],
     ['capabilities', listed(shown.capabilities), listed(said.capabilities ?? {})],
+    ...(shown.declares ? declared(shown.id, shown.declares, said) : []),
   ];
   return pairs
     .filter(([, one, other]) => !isDeepStrictEqual(one, other))
@@ -170,6 +172,22 @@ const differences = (shown: PackageManifest, said: PluginManifest): readonly Fin
       remedy: 'build the package again',
     }));
 };
+
+/** Of its tables only its migrations know. */
+const declared = (
+  id: string,
+  shown: NonNullable<PackageManifest['declares']>,
+  { permissions = [], routes = [], jobs = [], ui }: PluginManifest,
+): readonly (readonly [string, unknown, unknown])[] => [
+  ['declares.permissions', shown.permissions, permissions.map(({ name }) => name)],
+  [
+    'declares.routes',
+    shown.routes,
+    routes.map(({ method, path: at }) => `${method.toUpperCase()} /v1/${id}${at}`),
+  ],
+  ['declares.jobs', shown.jobs, jobs.map(({ name }) => name)],
+  ['declares.slots', shown.slots, [...(ui?.slots ?? [])]],
+];
 
 /** Kinds without anything in them say the same as kinds that are not there. */
 const listed = (capabilities: Readonly<Record<string, readonly string[] | undefined>>) =>

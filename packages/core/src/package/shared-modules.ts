@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { isBuiltin, registerHooks } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sha256 } from './files.ts';
 
 /** A module that the host gives to installed plugins: its own copy, so that a schema or token of theirs is one of ours. */
 export interface SharedModule {
@@ -16,6 +19,8 @@ export interface ImportingPlugin {
   readonly folder: string;
   /** specifiers that its `plugin.json` declares */
   readonly shared: ReadonlySet<string>;
+  /** path → SHA-256 in hex, of the files that were checked */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** An installed plugin imports what it does not bring and the host does not give. */
@@ -25,7 +30,8 @@ export class ImportRefused extends Error {
 
 /**
  * From now on, code of these folders gets the host's copies of the modules that its package declares, and its own files;
- * Node's own modules are there for it as for everybody. Anything else is refused by name. Nothing else is touched.
+ * Node's own modules are there for it as for everybody. Anything else is refused by name. Nothing else is touched. A file
+ * runs only as it was checked: handlers are loaded when they are first needed, which may be days after the check.
  *
  * @param pluginsFolder real path; code below it that belongs to none of the plugins imports nothing
  * @returns takes it back
@@ -59,8 +65,34 @@ export const shareModules = (
           `(${[...plugin.shared].toSorted().join(', ') || 'none'}); bundle it, or declare it as a peer dependency if the host gives it`,
       );
     },
+    load: (url, context, nextLoad) => {
+      const loaded = nextLoad(url, context);
+      const plugin = url.startsWith(below) ? byFolder.find((each) => url.startsWith(each.url)) : undefined;
+      if (plugin) checkLoaded(plugin, fileURLToPath(new URL(url)), loaded.source);
+      return loaded;
+    },
   });
   return () => hooks.deregister();
+};
+
+/** What of a loaded module is run: its source, or where that is left to Node, the file. */
+type Source = string | ArrayBuffer | NodeJS.TypedArray | null | undefined;
+
+const bytesOf = (source: Source, file: string): Uint8Array => {
+  if (typeof source === 'string') return Buffer.from(source);
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  return source ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : readFileSync(file);
+};
+
+const checkLoaded = ({ name, folder, files }: ImportingPlugin, file: string, source: Source): void => {
+  const inside = path.relative(folder, file).replaceAll(path.sep, '/');
+  const expected = Object.hasOwn(files, inside) ? files[inside] : undefined;
+  const received = sha256(bytesOf(source, file));
+  if (received !== expected)
+    throw new ImportRefused(
+      `plugin "${name}": ${inside}: expected the file that was checked at the start (SHA-256 ${expected ?? 'none'}), ` +
+        `received another (${received}); install it again with "compliance-os plugin add" and restart the portal`,
+    );
 };
 
 const folderUrl = (folder: string): string => `${pathToFileURL(folder).href}/`;

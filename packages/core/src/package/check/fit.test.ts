@@ -87,13 +87,13 @@ describe('checkSuccession', () => {
   const newer = manifest({ version: '2.0.0', breaking: ['0002_split'] }, both);
 
   it('refuses to go back across a breaking migration, by its name', () => {
-    expect(checkSuccession(newer, manifest({ version: '1.2.0' }, first)).map(describeFinding)).toEqual([
+    expect(checkSuccession([newer], manifest({ version: '1.2.0' }, first)).map(describeFinding)).toEqual([
       'plugin "food@1.2.0": plugin.json: version: expected a version that knows the breaking migration 0002_split of food@2.0.0, received the older 1.2.0; stay with 2.0.0 or install a later one',
     ]);
   });
 
   it('lets a version follow that knows it, and go back across one that does not break', () => {
-    expect(checkSuccession(newer, manifest({ version: '1.9.0' }, both))).toEqual([]);
-    expect(checkSuccession(manifest({ version: '2.0.0' }, both), manifest({}, first))).toEqual([]);
+    expect(checkSuccession([newer], manifest({ version: '1.9.0' }, both))).toEqual([]);
+    expect(checkSuccession([manifest({ version: '2.0.0' }, both)], manifest({}, first))).toEqual([]);
   });
 });
