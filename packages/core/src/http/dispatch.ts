@@ -72,8 +72,8 @@ export class Dispatcher {
         );
       }
       const input = readInput(route, request);
-      const leave = shares.take(manifest.id);
-      if (!leave) throw new PluginBusy(manifest.id, shares.most);
+      const leave = shares.take(manifest.id, ctx.tenant);
+      if (!leave) throw new PluginBusy(manifest.id);
       const working = this.#inTime({ ...asked, ctx, input, request }, response);
       await sendReply(request, response, route, await working.finally(leave));
     };
