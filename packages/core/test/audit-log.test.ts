@@ -99,7 +99,7 @@ describe.skipIf(postgresUrl === undefined)('the log', () => {
     const mayInsert = await t.sql<{ rolname: string }>(
       `select rolname from pg_roles where rolname like 'cos\\_%' and has_table_privilege(rolname, 'core.audit_outbox', 'insert') order by 1`,
     );
-    expect(mayInsert.map(({ rolname }) => rolname)).toEqual(['cos_core', 'cos_system']);
+    expect(mayInsert.map(({ rolname }) => rolname)).toEqual(['cos_core', 'cos_purge', 'cos_system']);
   });
 
   it('has the act of every route that changes something, with who, for whom and where', async () => {

@@ -47,7 +47,7 @@ describe('ready-made roles', () => {
 
   test('operators hold operator permissions and nothing of tenants', () => {
     expect([...operatorPermissions(catalogue)].every((name) => name.startsWith('operator.'))).toBe(true);
-    expect(operatorPermissions(catalogue).size).toBe(7);
+    expect(operatorPermissions(catalogue).size).toBe(8);
   });
 });
 

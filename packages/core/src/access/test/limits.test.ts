@@ -12,6 +12,7 @@ import { addEntity, type List } from './calls.ts';
 const ABOUT_THE_TENANT = [
   'DELETE /v1/invitations/:id: no',
   'DELETE /v1/people/:id/grants/:grantId: no',
+  'DELETE /v1/plugins/:id/secrets/:name: yes',
   'GET /v1/audit: no',
   'GET /v1/entities/:id: no',
   'GET /v1/entities: no',
@@ -24,7 +25,11 @@ const ABOUT_THE_TENANT = [
   'GET /v1/people/:id: no',
   'GET /v1/people: no',
   'GET /v1/permissions: no',
+  'GET /v1/plugin-bundles: yes',
+  'GET /v1/plugin-tombstones: yes',
+  'GET /v1/plugins/:id/exports: yes',
   'GET /v1/plugins/:id/preview: yes',
+  'GET /v1/plugins/:id/secrets: yes',
   'GET /v1/plugins: yes',
   'GET /v1/roles: no',
   'PATCH /v1/entities/:id: no',
@@ -40,9 +45,16 @@ const ABOUT_THE_TENANT = [
   'POST /v1/people/:id/disable: no',
   'POST /v1/people/:id/enable: no',
   'POST /v1/people/:id/grants: no',
+  'POST /v1/plugin-bundles/:id/enable: yes',
+  'POST /v1/plugin-tombstones/:id/link: yes',
+  'POST /v1/plugins/:id/archive: yes',
   'POST /v1/plugins/:id/disable: yes',
   'POST /v1/plugins/:id/enable: yes',
+  'POST /v1/plugins/:id/exports/:export/link: yes',
+  'POST /v1/plugins/:id/exports: yes',
+  'POST /v1/plugins/:id/restore: yes',
   'POST /v1/roles: yes',
+  'PUT /v1/plugins/:id/secrets/:name: yes',
 ];
 
 const routes = corePlugin.routes!.filter(({ about }) => about !== undefined);
