@@ -81,7 +81,7 @@ const main = async ([name, ...args]: readonly string[]): Promise<number> => {
     console.log(help());
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command)
     throw new UsageError(`command: expected one of ${Object.keys(COMMANDS).join(', ')}, received "${name}"`);
   if (command.bare && args.length > 0) {

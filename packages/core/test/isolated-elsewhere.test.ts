@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,10 +14,15 @@ afterEach(async () => {
 
 const PERMITTED = `summary: 'x', permission: 'far.thing.read', about: 'tenant'`;
 
+const hashesOf = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [name, hash('sha256', text, 'hex')]));
+
 /** A plugin in a folder of its own, far from the workspace, as it is installed: JavaScript that brings no packages. */
 const installed = async (
   manifest: string,
   files: Readonly<Record<string, string>> = {},
+  /** what the checked package had, where it is checked */
+  checked?: Readonly<Record<string, string>>,
 ): Promise<ReadPlugins> => {
   root = await mkdtemp(path.join(tmpdir(), 'installed-'));
   const all = {
@@ -34,8 +40,16 @@ const installed = async (
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
     await writeFile(path.join(root, name), text);
   }
+  const hashes = checked && hashesOf({ ...all, ...checked });
   return readManifests([
-    { id: 'far', isolated: { entry: pathToFileURL(path.join(root, 'server/plugin.js')), root } },
+    {
+      id: 'far',
+      isolated: {
+        entry: pathToFileURL(path.join(root, 'server/plugin.js')),
+        root,
+        ...(hashes ? { files: hashes } : {}),
+      },
+    },
   ]);
 };
 
@@ -53,6 +67,24 @@ it('a plugin that is installed elsewhere shares the modules of the host, and ser
   const t = await startTestHost({ plugins: manifests });
   try {
     expect((await t.as('a').get('/v1/far/things')).body).toEqual([{ n: 'one' }]);
+  } finally {
+    await t.stop();
+  }
+});
+
+it.each([
+  ['as it was checked', {}, 200],
+  ['changed since', { 'server/list.js': `export default () => [{ n: 'checked' }];` }, 500],
+])('a file that is loaded at the first request is %s', async (_what, checked, status) => {
+  const { manifests, unread } = await installed(
+    `routes: [get('/things', { ${PERMITTED}, reply: z.array(z.object({ n: z.string() })), load: () => import('./list.js') })]`,
+    { 'server/list.js': `export default () => [{ n: 'one' }];` },
+    checked,
+  );
+  expect(unread).toEqual([]);
+  const t = await startTestHost({ plugins: manifests });
+  try {
+    expect((await t.as('a').get('/v1/far/things')).status).toBe(status);
   } finally {
     await t.stop();
   }

@@ -30,7 +30,8 @@ const main = async (args: readonly string[]): Promise<number> => {
       help: { type: 'boolean', default: false },
     },
   });
-  const act = ACTS[positionals[0] ?? ''];
+  const word = positionals[0] ?? '';
+  const act = Object.hasOwn(ACTS, word) ? ACTS[word] : undefined;
   if (values.help || !act || positionals.length > 1) {
     console.log(USAGE);
     return values.help ? 0 : 2;

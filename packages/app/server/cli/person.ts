@@ -45,8 +45,9 @@ export const person = async (args: readonly string[]): Promise<number> => {
     console.log(USAGE);
     return 0;
   }
-  const act = ACTS[positionals[0] as keyof typeof ACTS];
-  if (!act) throw new UsageError(`expected add or reset-link, received "${positionals[0] ?? ''}"`, USAGE);
+  const word = positionals[0] ?? '';
+  const act = Object.hasOwn(ACTS, word) ? ACTS[word as keyof typeof ACTS] : undefined;
+  if (!act) throw new UsageError(`expected add or reset-link, received "${word}"`, USAGE);
   const given: Given = {
     tenant: undefined,
     email: undefined,

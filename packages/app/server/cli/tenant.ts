@@ -76,7 +76,7 @@ export const tenant = async (args: readonly string[]): Promise<number> => {
     return 0;
   }
   const [thing = '', name = '', ...words] = positionals;
-  const act = thing === 'plugin' ? ACTS[name] : undefined;
+  const act = thing === 'plugin' && Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
   if (!act)
     throw new UsageError(
       `expected plugin ${Object.keys(ACTS).join(', ')}, received "${[thing, name].join(' ').trim()}"`,

@@ -18,6 +18,8 @@ export interface IsolatedPlugin {
     readonly entry: URL;
     /** the folder that the process may read: that of the plugin, its migrations included; no symbolic links in it */
     readonly root: string;
+    /** path in `root` → SHA-256 in hex of what may be loaded from it; anything where it is left out */
+    readonly files?: Readonly<Record<string, string>>;
     /** where its migrations stand, whatever its manifest says: inside `root` */
     readonly migrations?: URL;
     /** @throws Error where the manifest is not what was expected of it */
@@ -104,12 +106,12 @@ const readOne = async (
 };
 
 const readIsolated = async (
-  { id, isolated: { entry, root, migrations, check, limits } }: IsolatedPlugin,
+  { id, isolated: { entry, root, files, migrations, check, limits } }: IsolatedPlugin,
   limitMs: number,
   known: Promise<Known>,
 ): Promise<PluginManifest | UnreadPlugin> => {
   const all = { ...ISOLATION, ...limits };
-  const process = new IsolatedProcess(id, { entry, root, limits: all }, all);
+  const process = new IsolatedProcess(id, { entry, root, files, limits: all }, all);
   try {
     const sent = await within(limitMs, 'the import of its manifest', () => process.open());
     const manifest = isolatedManifest(id, sent, { root, migrations }, await known, process);

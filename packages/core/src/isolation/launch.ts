@@ -17,6 +17,8 @@ export interface Launch {
   readonly entry: URL;
   /** the folder that the process may read, beside what it shares with the host */
   readonly root: string;
+  /** path in `root` → SHA-256 in hex: what else is loaded from there is refused; nothing is checked where it is left out */
+  readonly files?: Readonly<Record<string, string>> | undefined;
   readonly limits: ProcessLimits;
 }
 
@@ -34,8 +36,12 @@ const sharedFolders = (): readonly string[] => {
   return folders;
 };
 
+/** Of a package only what a process loads: arguments of a program have an end. */
+const codeIn = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(files).filter(([file]) => file.startsWith('server/')));
+
 /** Node's own walls: files of these folders can be read, nothing else of the machine; no process, worker or addon. */
-export const nodeArguments = ({ entry, root, limits }: Launch): readonly string[] => [
+export const nodeArguments = ({ entry, root, files, limits }: Launch): readonly string[] => [
   '--permission',
   ...[root, ...sharedFolders()].map((folder) => `--allow-fs-read=${folder}`),
   `--max-old-space-size=${limits.heapMb}`,
@@ -45,6 +51,7 @@ export const nodeArguments = ({ entry, root, limits }: Launch): readonly string[
   MAIN,
   entry.href,
   root,
+  ...(files ? [JSON.stringify(codeIn(files))] : []),
 ];
 
 export interface Walls {

@@ -136,7 +136,7 @@ const sourceOf = ({ id, folder, manifest }: Fit): PluginSource => {
     if (found.length > 0) throw new Error(found.map(describeFinding).join('\n'));
   };
   // What its package calls isolated is never imported here, whatever its code would say.
-  if (manifest.isolated) return { id, isolated: { entry, root: folder, migrations, check } };
+  if (manifest.isolated) return { id, isolated: { entry, root: folder, files: manifest.files, migrations, check } };
   return {
     id,
     load: async () => {

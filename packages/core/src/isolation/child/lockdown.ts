@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import module, { isBuiltin, registerHooks } from 'node:module';
 
 /**
@@ -87,6 +88,9 @@ export class NotInIsolation extends Error {
   }
 }
 
+/** Taken before the plugin's code could put another in its place. */
+const sha256 = (source: string | NodeJS.ArrayBufferView): string => hash('sha256', source, 'hex');
+
 const REMEDY = 'use the injected services';
 const bare = (specifier: string): string => specifier.replace(/^node:/, '');
 
@@ -112,8 +116,25 @@ const resolveShared: module.ResolveHookSync = (specifier, context, next) => {
   }
 };
 
-/** @param root folder of the plugin, as a URL that ends with a slash */
-export const lockDown = (root: string): void => {
+/** A file of the plugin runs as it was checked when the portal started, however much later it is loaded. */
+const checkFile = (
+  file: string,
+  source: string | NodeJS.ArrayBufferView,
+  expected: string | undefined,
+): void => {
+  const received = sha256(source);
+  if (received !== expected)
+    throw new NotInIsolation(
+      `${file}: expected the file that was checked at the start (SHA-256 ${expected ?? 'none'}), received another (${received})`,
+      'install the plugin again with "compliance-os plugin add" and restart the portal',
+    );
+};
+
+/**
+ * @param root folder of the plugin, as a URL that ends with a slash
+ * @param files path in it → SHA-256 in hex, of all that may be loaded from it; anything where it is left out
+ */
+export const lockDown = (root: string, files?: Readonly<Record<string, string>>): void => {
   const load = process.getBuiltinModule.bind(process);
   const builtin = (name: string): void => {
     if (!ALLOWED.has(bare(name))) throw new NotInIsolation(`module "${name}"`, REMEDY);
@@ -145,6 +166,10 @@ export const lockDown = (root: string): void => {
       // Its `module` would lead to Node's own loader.
       if (url.startsWith(root) && loaded.format?.startsWith('commonjs'))
         throw new NotInIsolation(`CommonJS (${url})`, 'write it as an ES module');
+      if (files && url.startsWith(root)) {
+        const file = decodeURIComponent(url.slice(root.length).replace(/[?#].*$/, ''));
+        checkFile(file, loaded.source as string | NodeJS.ArrayBufferView, files[file]);
+      }
       return loaded;
     },
   });

@@ -15,7 +15,7 @@ import { runCall } from './run-call.ts';
 import { servicesOf } from './services.ts';
 
 /** The process of one isolated plugin: locks itself down, then loads the manifest, then does as it is called. */
-const [, , entry = '', root = ''] = process.argv;
+const [, , entry = '', root = '', files] = process.argv;
 const build = knex({ client: 'pg' });
 const end = process.exit.bind(process);
 const running = new Map<string, AbortController>();
@@ -74,4 +74,7 @@ const receive = (message: ToProcess): void => {
 };
 
 globalThis.console = childConsole(log) as Console;
-lockDown(pathToFileURL(`${root}/`).href);
+lockDown(
+  pathToFileURL(`${root}/`).href,
+  files === undefined ? undefined : (JSON.parse(files) as Readonly<Record<string, string>>),
+);
