@@ -8,6 +8,7 @@ import type { Transactions } from '../db/transactions.ts';
 import type { Circuits } from '../limits/circuits.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics, TenantSample } from '../observability/metrics.ts';
+import { soundSamples } from '../observability/samples.ts';
 import type { Lifecycle } from '../plugin/lifecycle.ts';
 import type { PluginManifest } from '../plugin/manifest.ts';
 import type { Enablement } from '../tenancy/enablement.ts';
@@ -79,7 +80,10 @@ const samplesOf = async (
           log,
         };
         transactions.limit(ctx, id, time);
-        for (const sample of await measure(ctx, deps as never)) samples.push({ ...sample, tenant });
+        const sound = soundSamples(await measure(ctx, deps as never), (err) =>
+          log.warn({ plugin: id, err }, 'a sample was left out'),
+        );
+        for (const sample of sound) samples.push({ ...sample, tenant });
       }
       return samples;
     });

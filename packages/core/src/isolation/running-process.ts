@@ -246,7 +246,8 @@ export class RunningProcess {
         void this.#answer(message, bytes);
         return;
       case 'log':
-        this.#parts.surroundings()?.log[message.level](decode(message.fields) as object, message.text);
+        // under a name of their own: they could say that another plugin wrote the line
+        this.#parts.surroundings()?.log[message.level]({ said: decode(message.fields) }, message.text);
         return;
       case 'pong':
     }
