@@ -36,9 +36,11 @@ export interface Workshop {
   dispose(): Promise<void>;
 }
 
-/** The author's surroundings are not the ones of the test that runs here. */
+/** What the test that runs here was given and its author would not have. */
+const OF_THE_TEST = /^(VITEST|NODE_ENV$|NODE_OPTIONS$|TEST$|DEV$|PROD$|MODE$|SSR$|BASE_URL$|npm_)/;
+
 const environment = (): Record<string, string | undefined> => ({
-  HOME: process.env['HOME'],
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_TEST.test(name))),
   PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH']}`,
   NO_COLOR: '1',
 });
