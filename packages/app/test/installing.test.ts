@@ -257,6 +257,16 @@ describe('a plugin that is installed into a portal', () => {
     expect(await snapshot()).toEqual(before);
   });
 
+  it('is not revoked by a part of a version, nor is what the portal is built with', async () => {
+    const before = await snapshot();
+    for (const [given, said] of [
+      ['food@1', /<id>@<version>, such as food@1\.0\.0, received "food@1"/],
+      ['compliance@1.0.0', /received "compliance", which is part of the portal/],
+    ] as const)
+      expect(await cli('revoke', given)).toMatchObject({ code: 2, said: expect.stringMatching(said) });
+    expect(await snapshot()).toEqual(before);
+  });
+
   it('is put aside at the next start, by name, when its version is revoked; the rest of the portal serves', async () => {
     expect((await cli('revoke', 'food@1.0.0')).said).toMatch(
       /Will not run after the next start: food@1\.0\.0/,

@@ -153,9 +153,26 @@ describe('compliance-os-plugin', () => {
     const before = await readFile(key, 'utf8');
     expect(await cli('keygen', '--key', key)).toMatchObject({
       code: 1,
-      said: expect.stringContaining('EEXIST'),
+      said: expect.stringContaining('a key is never written over'),
     });
     expect(await readFile(key, 'utf8')).toBe(before);
+  });
+
+  it('signs with nothing that is not a private key, and says what it was given', async () => {
+    await cli('build');
+    for (const [file, received] of [
+      [
+        path.join(folder, 'package.json'),
+        /expected an Ed25519 private key as "compliance-os-plugin keygen" makes it/,
+      ],
+      [path.join(folder, 'nowhere.pem'), /expected a file with the private key, received ENOENT/],
+    ] as const) {
+      const { code, said } = await cli('sign', '--key', file);
+      expect(said).toMatch(received);
+      expect(said).toContain(file);
+      expect(code).toBe(1);
+    }
+    expect(await readdir(path.join(folder, 'dist/plugin'))).not.toContain('plugin.sig');
   });
 
   it('says that there is no plugin', async () => {

@@ -59,10 +59,17 @@ export const plugin = async (args: readonly string[]): Promise<number> => {
   }
   const [name = '', ...words] = positionals;
   const act = ACTS[name];
-  if (!act) throw new UsageError(`expected ${Object.keys(ACTS).join(', ')}, received "${name}"`, USAGE);
+  if (!act)
+    throw new UsageError(
+      `expected ${Object.keys(ACTS).join(', ')}, received ${name === '' ? 'nothing' : `"${name}"`}`,
+      USAGE,
+    );
   const [least, most] = act.words;
   if (words.length < least || words.length > most)
-    throw new UsageError(`plugin ${name}: expected other words, received "${words.join(' ')}"`, USAGE);
+    throw new UsageError(
+      `plugin ${name}: expected ${least === most ? least : `${least} or ${most}`} words after it, received ${words.length === 0 ? 'none' : `"${words.join(' ')}"`}`,
+      USAGE,
+    );
   return act.run(loadPluginsFolder(process.env), {
     words,
     name: values.name,

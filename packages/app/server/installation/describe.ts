@@ -1,6 +1,6 @@
 import { nameOf, type PackageFiles, type PackageManifest, type Signer } from '@compliance-os/core/package';
 
-const WIDTH = 14;
+const WIDTH = 17;
 
 const line = (label: string, values: readonly string[]): readonly string[] =>
   values.length === 0 ? [] : [`  ${label.padEnd(WIDTH)}${values.join(', ')}`];
@@ -21,7 +21,7 @@ export const describePackage = (
   return [
     `${nameOf(manifest)}  ${manifest.name}`,
     ...line('signed by', [signer ? `${signer.name} (${signer.key})` : 'nobody that is trusted here']),
-    ...line('replaces', before ? [nameOf(before)] : []),
+    ...line('replaces', before && nameOf(before) !== nameOf(manifest) ? [nameOf(before)] : []),
     ...line(
       'requires',
       Object.entries(manifest.requires).map(([id, range]) => `${id} ${range}`),
