@@ -12,7 +12,11 @@ const dependant = definePlugin({
   requires: { throws: '^2.0.0' },
 });
 const sources = [
-  { id: 'throws', load: () => import('./troubled/manifests/throws.ts') },
+  {
+    id: 'throws',
+    package: { name: 'What throws', version: '2.1.0' },
+    load: () => import('./troubled/manifests/throws.ts'),
+  },
   { id: 'never-settles', load: () => import('./troubled/manifests/never-settles.ts') },
   { id: 'misnamed', load: async () => ({ default: notes }) },
   { id: 'notes', load: () => import('./notes/plugin.ts') },
@@ -55,6 +59,16 @@ describe('a host whose list names plugins that cannot be imported', () => {
       misnamed: 'import: id of its manifest: expected "misnamed", received "notes"',
       notes: 'ready',
       dependant: 'it requires "throws", which failed at import: the manifest threw',
+    });
+  });
+
+  it('names them as their packages do', async () => {
+    const { body } = await t
+      .asOperator()
+      .get<{ items: { id: string; name: string; version: string }[] }>('/v1/operator/plugins');
+    expect(body.items.find(({ id }) => id === 'throws')).toMatchObject({
+      name: 'What throws',
+      version: '2.1.0',
     });
   });
 

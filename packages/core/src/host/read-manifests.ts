@@ -4,15 +4,19 @@ import { ISOLATION, IsolatedProcess, type IsolationLimits } from '../isolation/i
 import { definePlugin, HOST_API, type PluginManifest } from '../plugin/manifest.ts';
 import { TIMING } from './timing.ts';
 
-/** A plugin that may run here: its id, and the import of its manifest. */
-export interface ImportedPlugin {
+interface Source {
   readonly id: string;
+  /** what its package calls it, for where its manifest cannot be read */
+  readonly package?: { readonly name: string; readonly version: string };
+}
+
+/** A plugin that may run here: its id, and the import of its manifest. */
+export interface ImportedPlugin extends Source {
   readonly load: () => Promise<{ readonly default: PluginManifest }>;
 }
 
 /** A plugin that runs in a process of its own: no code of it is ever loaded by the host. */
-export interface IsolatedPlugin {
-  readonly id: string;
+export interface IsolatedPlugin extends Source {
   readonly isolated: {
     /** module whose default export is the manifest */
     readonly entry: URL;
@@ -80,8 +84,9 @@ type Read = PluginManifest | UnreadPlugin | undefined;
 const isUnread = (plugin: Read): plugin is UnreadPlugin => plugin !== undefined && 'error' in plugin;
 const isManifest = (plugin: Read): plugin is PluginManifest => plugin !== undefined && !('error' in plugin);
 
-const unreadFor = (id: string, error: unknown): UnreadPlugin => ({
+const unreadFor = ({ id, package: said }: Source, error: unknown): UnreadPlugin => ({
   id,
+  ...said,
   error: error instanceof Error ? error : new Error(String(error)),
 });
 
@@ -90,10 +95,8 @@ const checkId = (manifest: PluginManifest | undefined, id: string): void => {
   if (received !== id) throw new Error(`id of its manifest: expected "${id}", received "${received}"`);
 };
 
-const readOne = async (
-  { id, load }: ImportedPlugin,
-  limitMs: number,
-): Promise<PluginManifest | UnreadPlugin> => {
+const readOne = async (source: ImportedPlugin, limitMs: number): Promise<PluginManifest | UnreadPlugin> => {
+  const { id, load } = source;
   try {
     const { default: manifest } = await within(limitMs, 'the import of its manifest', load);
     checkId(manifest, id);
@@ -101,15 +104,17 @@ const readOne = async (
       throw new Error('isolated: expected a source that starts a process, received one that imports');
     return manifest;
   } catch (error) {
-    return unreadFor(id, error);
+    return unreadFor(source, error);
   }
 };
 
 const readIsolated = async (
-  { id, isolated: { entry, root, files, migrations, check, limits } }: IsolatedPlugin,
+  source: IsolatedPlugin,
   limitMs: number,
   known: Promise<Known>,
 ): Promise<PluginManifest | UnreadPlugin> => {
+  const { id, isolated } = source;
+  const { entry, root, files, migrations, check, limits } = isolated;
   const all = { ...ISOLATION, ...limits };
   const process = new IsolatedProcess(id, { entry, root, files, limits: all }, all);
   try {
@@ -120,7 +125,7 @@ const readIsolated = async (
     return manifest;
   } catch (error) {
     process.close();
-    return unreadFor(id, error);
+    return unreadFor(source, error);
   }
 };
 

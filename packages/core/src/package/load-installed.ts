@@ -136,9 +136,11 @@ const sourceOf = ({ id, folder, manifest }: Fit): PluginSource => {
     if (found.length > 0) throw new Error(found.map(describeFinding).join('\n'));
   };
   // What its package calls isolated is never imported here, whatever its code would say.
-  if (manifest.isolated) return { id, isolated: { entry, root: folder, files: manifest.files, migrations, check } };
+  const { name, version, files } = manifest;
+  const source = { id, package: { name, version } };
+  if (manifest.isolated) return { ...source, isolated: { entry, root: folder, files, migrations, check } };
   return {
-    id,
+    ...source,
     load: async () => {
       const loaded = (await import(entry.href)) as { readonly default: PluginManifest };
       check(loaded.default);
