@@ -42,7 +42,7 @@ describe.skipIf(chromium === undefined)('a plugin of a tenant', { timeout: 90_00
   it('is not switched off while another needs it, and the dialog says which', async () => {
     await card('compliance').getByRole('button').click();
     await press(member, 'Switch off');
-    await member.getByText('Disable gst first').waitFor();
+    await member.getByText('Switch off what needs Compliance first: GST.').waitFor();
     expect(await member.getByRole('button', { name: 'Yes, switch it off' }).isDisabled()).toBe(true);
     await press(member, 'Cancel');
     await press(member, 'Cancel');

@@ -37,11 +37,16 @@ export async function httpErrorOf(response: Response): Promise<HttpError> {
   return new HttpError(problem.detail ?? problem.title, response.status, body);
 }
 
-/** A bound says itself better than the message about it: `Too big: expected number to be <=30` is `At most 30`. */
-const wordsOf = ({ message, expected }: FieldProblem): string =>
-  expected !== undefined && /^Too (big|small): /.test(message)
-    ? expected.charAt(0).toUpperCase() + expected.slice(1)
-    : message;
+/**
+ * A bound says itself better than the message about it: `Too big: expected number to be <=30` is `At most 30`, and
+ * `Too small: expected string to have >=3 characters` is `At least 3 characters`.
+ */
+const wordsOf = ({ message, expected }: FieldProblem): string => {
+  if (expected === undefined || !/^Too (big|small): /.test(message)) return message;
+  const unit = /to have [<>]=?\d+ (\w+)$/.exec(message)?.[1];
+  const bound = expected.charAt(0).toUpperCase() + expected.slice(1);
+  return unit === undefined ? bound : `${bound} ${unit}`;
+};
 
 /** `body.address.pin` and `/address/pin` both name the field `address.pin`. */
 const fieldName = (path: string): string =>

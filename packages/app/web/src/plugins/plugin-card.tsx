@@ -3,10 +3,12 @@ import { Alert, Box, Button, Card, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { StatusChip } from '@compliance-os/ui';
 import type { TenantPlugin } from '../api/core.ts';
+import { usePluginName } from './use-plugins.ts';
 
 export function PluginCard({ plugin, onOpen }: { plugin: TenantPlugin; onOpen: () => void }) {
   const t = useTranslate();
-  const requires = Object.keys(plugin.requires);
+  const nameOf = usePluginName();
+  const requires = Object.keys(plugin.requires).map(nameOf);
   const quarantined = plugin.health.state === 'quarantined';
   const action = plugin.state === 'enabled' ? 'Settings' : plugin.allowed ? 'Switch on' : 'Details';
   return (

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { useLocaleState, useTranslate } from 'react-admin';
 import { formatBytes, formatMoment, usePermission } from '@compliance-os/ui';
 import type { PluginExport } from '../api/core.ts';
 import { exportPath, useDownload, useExports, useRequestExport } from './use-plugins.ts';
@@ -7,6 +7,7 @@ import { exportPath, useDownload, useExports, useRequestExport } from './use-plu
 /** Copies of everything that a plugin keeps, to download. */
 export function PluginData({ pluginId }: { pluginId: string }) {
   const t = useTranslate();
+  const [locale] = useLocaleState();
   const mayExport = usePermission('core.plugin.export');
   const { data } = useExports(pluginId, mayExport);
   const request = useRequestExport(pluginId);
@@ -28,7 +29,7 @@ export function PluginData({ pluginId }: { pluginId: string }) {
         {data?.slice(0, SHOWN).map((it) => (
           <Box key={it.id} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
             <Typography variant="body2" color="textSecondary" sx={{ flex: 1 }}>
-              {formatMoment(it.requestedAt)} · {it.requestedBy.name} · {t(STATES[it.state])}
+              {formatMoment(it.requestedAt, locale)} · {it.requestedBy.name} · {t(STATES[it.state])}
               {it.bytes !== null && ` · ${formatBytes(it.bytes)}`}
             </Typography>
             {it.state === 'ready' && (

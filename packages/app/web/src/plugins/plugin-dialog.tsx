@@ -38,6 +38,7 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
   const [move, setMove] = useState<Move | null>(null);
   const archived = plugin.state === 'archived';
   const hasSettings = fields.length > 0;
+  const isForm = !archived && (!on || hasSettings);
   if (move)
     return <TransitionDialog plugin={plugin} move={move} onClose={() => setMove(null)} onDone={onClose} />;
   return (
@@ -77,9 +78,9 @@ export function PluginDialog({ plugin, onClose }: { plugin: TenantPlugin; onClos
             </Button>
           )}
           <Button color="inherit" onClick={onClose}>
-            {t('Cancel')}
+            {t(isForm ? 'Cancel' : 'Close')}
           </Button>
-          {!archived && (!on || hasSettings) && (
+          {isForm && (
             <Button type="submit" variant="contained" loading={busy} disabled={!plugin.allowed || !mayChange}>
               {t(on ? 'Save' : 'Switch on')}
             </Button>

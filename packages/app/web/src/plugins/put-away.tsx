@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Stack, Typography } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { useLocaleState, useTranslate } from 'react-admin';
 import { formatMoment, ListRow, usePermission } from '@compliance-os/ui';
 import type { PluginTombstone, TenantPlugin } from '../api/core.ts';
 
@@ -58,6 +58,7 @@ export function Tombstones({
   onDownload?: ((stone: PluginTombstone) => void) | undefined;
 }) {
   const t = useTranslate();
+  const [locale] = useLocaleState();
   if (stones.length === 0) return null;
   return (
     <Stack component="section" spacing={1} sx={{ mt: 4 }}>
@@ -73,7 +74,7 @@ export function Tombstones({
               </Typography>
               <Typography variant="body2" color="textSecondary">
                 {t('%{smart_count} row |||| %{smart_count} rows', { smart_count: stone.rows })} ·{' '}
-                {formatMoment(stone.purgedAt)} · {stone.purgedBy.name}
+                {formatMoment(stone.purgedAt, locale)} · {stone.purgedBy.name}
               </Typography>
               <Typography variant="body2" color="textSecondary">
                 {stone.retention}

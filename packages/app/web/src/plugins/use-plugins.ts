@@ -24,6 +24,14 @@ export const usePlugins = () =>
       ),
   });
 
+export type PluginName = (id: string) => string;
+
+/** What people call the plugin of an id; the id itself where the tenant has none of it. */
+export const usePluginName = (): PluginName => {
+  const { data } = usePlugins();
+  return (id) => data?.find((plugin) => plugin.id === id)?.name ?? id;
+};
+
 export const usePreview = (id: string, transition: PluginTransition) =>
   useQuery({
     queryKey: [...KEY, 'preview', id, transition],

@@ -22,7 +22,15 @@ export const components: ThemeOptions['components'] = {
   MuiButtonBase: { styleOverrides: { root: { fontFamily: 'inherit' } } },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiPopover: { styleOverrides: { paper: floating } },
-  MuiDialog: { styleOverrides: { paper: floating } },
+  // A form in a dialog takes the place of its paper: what is long scrolls between the title and the buttons.
+  MuiDialog: {
+    styleOverrides: {
+      paper: ({ theme }) => ({
+        ...floating({ theme }),
+        '& > form': { display: 'flex', flexDirection: 'column', minHeight: 0 },
+      }),
+    },
+  },
   MuiDialogTitle: { styleOverrides: { root: { fontSize: 17, fontWeight: 650, paddingBottom: 8 } } },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
   MuiCard: { styleOverrides: { root: ({ theme }) => ({ borderColor: theme.palette.divider }) } },
