@@ -10,9 +10,9 @@ const offer: HostOffer = {
   uiApi: 1,
   plugins: new Map([
     ['compliance', '1.4.0'],
-    ['gst', '1.0.0'],
+    ['water', '1.0.0'],
   ]),
-  builtIn: new Set(['compliance', 'gst']),
+  builtIn: new Set(['compliance', 'water']),
   shared: new Map([
     ['@compliance-os/core', '0.4.0'],
     ['zod', '4.6.7'],
@@ -60,12 +60,12 @@ describe('checkFit', () => {
       'requires.complience: expected an installed plugin, received none; did you mean "compliance"?',
     ],
     [
-      { requires: { payroll: '^1.0.0' } },
-      'requires.payroll: expected an installed plugin, received none; install "payroll" first',
+      { requires: { fire: '^1.0.0' } },
+      'requires.fire: expected an installed plugin, received none; install "fire" first',
     ],
     [
-      { requires: { gst: '^2.0.0' } },
-      'requires.gst: expected a range that contains the installed 1.0.0, received "^2.0.0"',
+      { requires: { water: '^2.0.0' } },
+      'requires.water: expected a range that contains the installed 1.0.0, received "^2.0.0"',
     ],
     [
       { shared: { zod: '^3.0.0' } },
@@ -75,7 +75,7 @@ describe('checkFit', () => {
       { shared: { lodash: '^4.0.0' } },
       'shared.lodash: expected a module that this host gives (@compliance-os/core, zod), received another; its author has to bundle it',
     ],
-    [{ id: 'gst' }, 'id: expected an id that no plugin of the portal itself has, received "gst"'],
+    [{ id: 'water' }, 'id: expected an id that no plugin of the portal itself has, received "water"'],
   ])('refuses by name: %j', (part, problem) => {
     expect(problems(part)).toEqual([`plugin "${part.id ?? 'food'}@1.2.0": plugin.json: ${problem}`]);
   });
