@@ -42,6 +42,15 @@ export const openPage = async (browser: Browser, url: string): Promise<{ page: P
   return { page, faults };
 };
 
+/** As the administrator of the demo tenant, on the first page. */
+export const signInAsKavita = async (page: Page): Promise<void> => {
+  await page.goto('/');
+  await page.getByLabel(/^E-mail/).fill('kavita@demo.example');
+  await page.getByLabel(/^Password/).fill('demo-kavita-2026');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Control tower' }).waitFor();
+};
+
 /** Pictures for people to look at; they are not committed. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   await mkdir(SHOTS, { recursive: true });

@@ -1,7 +1,7 @@
 /** Plugins whose panels misbehave, in the real back office with its real content policy. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, openBrowser, openPage, picture } from './browser.ts';
+import { chromiumPath, openBrowser, openPage, picture, signInAsKavita } from './browser.ts';
 import { startPortal, type PortalProcess } from './portal-process.ts';
 
 const chromium = chromiumPath();
@@ -67,11 +67,7 @@ describe.skipIf(chromium === undefined)('plugins whose panels misbehave', { time
     ({ page, faults } = await openPage(browser, portal.url));
     await page.clock.install();
     await withPlugins(page);
-    await page.goto('/');
-    await page.getByLabel(/^E-mail/).fill('kavita@demo.example');
-    await page.getByLabel(/^Password/).fill('demo-kavita-2026');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { name: 'Control tower' }).waitFor();
+    await signInAsKavita(page);
   });
   afterAll(async () => {
     await browser?.close();

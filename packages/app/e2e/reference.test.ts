@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, openBrowser, openPage, picture } from './browser.ts';
+import { chromiumPath, openBrowser, openPage, picture, signInAsKavita } from './browser.ts';
 import { startPortal, type PortalProcess } from './portal-process.ts';
 
 const chromium = chromiumPath();
@@ -17,11 +17,7 @@ describe.skipIf(chromium === undefined)('the API reference', { timeout: 90_000 }
     portal = await startPortal();
     browser = await openBrowser(chromium!);
     ({ page, faults } = await openPage(browser, portal.url));
-    await page.goto('/');
-    await page.getByLabel(/^E-mail/).fill('kavita@demo.example');
-    await page.getByLabel(/^Password/).fill('demo-kavita-2026');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { name: 'Control tower' }).waitFor();
+    await signInAsKavita(page);
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,7 +1,7 @@
 /** Settings of plugins, drawn from their JSON Schema, in the built back office. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, openBrowser, openPage, picture } from './browser.ts';
+import { chromiumPath, openBrowser, openPage, picture, signInAsKavita } from './browser.ts';
 import { startPortal, type PortalProcess } from './portal-process.ts';
 
 const chromium = chromiumPath();
@@ -43,11 +43,7 @@ describe.skipIf(chromium === undefined)('settings of plugins', { timeout: 90_000
     portal = await startPortal();
     browser = await openBrowser(chromium!);
     ({ page, faults } = await openPage(browser, portal.url));
-    await page.goto('/');
-    await page.getByLabel(/^E-mail/).fill('kavita@demo.example');
-    await page.getByLabel(/^Password/).fill('demo-kavita-2026');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { name: 'Control tower' }).waitFor();
+    await signInAsKavita(page);
   });
   afterAll(async () => {
     await browser?.close();
